@@ -1,0 +1,78 @@
+//! Names in the text and the things in the world that they stand for.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::TextRange;
+
+/// The number of an entity within one reading; shown as `e1`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EntityId(
+    /// Counted from 1.
+    pub u32,
+);
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "e{}", self.0)
+    }
+}
+
+/// Somebody or something in the world that the article names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Its number in this reading.
+    pub id: EntityId,
+    /// The name to show: the codebook's where it has one, else the fullest form in the text.
+    pub name: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// The id of the party it belongs to, from the codebook.
+    pub party: Option<String>,
+    /// Its id in the codebook.
+    pub codebook: Option<String>,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityType {
+    /// A human being.
+    Person,
+    /// A ministry, company, agency, alliance.
+    Organisation,
+    /// A city, region, river, building.
+    Place,
+    /// A party of the codebook.
+    Party,
+    /// People named together: a delegation, "European leaders".
+    Group,
+}
+
+/// A stretch of text that names an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The entity it is tied to.
+    pub entity: EntityId,
+    /// The words.
+    pub range: TextRange,
+    /// How the words name it.
+    pub form: Form,
+}
+
+/// How a mention names its entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// By a name or part of one.
+    Name,
+    /// By an office: "the foreign minister".
+    Role,
+    /// By a pronoun.
+    Pronoun,
+    /// By a place or building that stands for a government.
+    Metonym,
+}
