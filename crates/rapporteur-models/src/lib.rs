@@ -1,1 +1,8 @@
-//! Placeholder.
+//! Data that Rapporteur reads with: word lists, patterns and, later, model weights.
+//!
+//! This crate has no logic: each constant is a plain file, and the crate that understands its lines
+//! takes the text as an argument. What the lines of a file hold is said at its top.
+
+pub mod extract;
+pub mod html;
+pub mod text;

@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use rapporteur_core::{Diagnostic, Edtf, Language, TextRange};
 
+use crate::resources::RemovalReason;
+use crate::source_map::SourceMap;
+
 /// A half-open stretch of a document's cleaned text in UTF-8 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CleanRange {
@@ -17,6 +20,7 @@ pub struct CleanRange {
 #[derive(Debug, Clone)]
 pub struct Document {
     pub(crate) text: String,
+    pub(crate) source_map: SourceMap,
     pub(crate) language: Language,
     pub(crate) readable: bool,
     pub(crate) blocks: Vec<Block>,
@@ -24,6 +28,7 @@ pub struct Document {
     pub(crate) tokens: Vec<Token>,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) date_line: Option<DateLine>,
+    pub(crate) removed: Vec<Removed>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -91,7 +96,9 @@ pub struct Quotation {
     pub range: CleanRange,
     /// The stretch without its marks.
     pub inner: CleanRange,
-    /// Whether a closing mark was found; an unclosed quotation ends with its paragraph.
+    /// Whether it was closed. An unclosed quotation ends with its paragraph, or before the next
+    /// opening mark. Where each paragraph of a running quotation opens with a mark and only the
+    /// last one closes it, each is a closed quotation of its own.
     pub closed: bool,
 }
 
@@ -102,6 +109,16 @@ pub struct DateLine {
     pub edtf: Edtf,
     /// Where it stands in the original text.
     pub range: TextRange,
+}
+
+/// A stretch of the original that is no part of the cleaned text, other than space and invisible
+/// characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Removed {
+    /// Where it stands in the original text.
+    pub range: TextRange,
+    /// Why it was taken out.
+    pub reason: RemovalReason,
 }
 
 impl Document {
@@ -115,6 +132,22 @@ impl Document {
     #[must_use]
     pub fn slice(&self, range: CleanRange) -> &str {
         self.text.get(range.start..range.end).unwrap_or_default()
+    }
+
+    /// Leads a range of the cleaned text back to the original: from the start of what its first
+    /// character stands for to the end of what its last one stands for.
+    ///
+    /// The result always lies on character borders of the original. A range that does not fit the
+    /// cleaned text is cut to it; an empty one maps to an empty one.
+    #[must_use]
+    pub fn original(&self, range: CleanRange) -> TextRange {
+        let start = self.text.floor_char_boundary(range.start);
+        let end = if range.end <= range.start {
+            start
+        } else {
+            self.text.ceil_char_boundary(range.end)
+        };
+        self.source_map.original(CleanRange { start, end })
     }
 
     /// Returns the language of the text.
@@ -157,6 +190,12 @@ impl Document {
     #[must_use]
     pub fn date_line(&self) -> Option<&DateLine> {
         self.date_line.as_ref()
+    }
+
+    /// Returns what was taken out of the original, in its order.
+    #[must_use]
+    pub fn removed(&self) -> &[Removed] {
+        &self.removed
     }
 
     /// Returns what a reader should be told about the text.

@@ -1,1 +1,50 @@
-//! Placeholder.
+//! The engine of Rapporteur, and the only border for its faces.
+//!
+//! It takes in articles ([`Inputs`]), reads them with a codebook ([`Engine`]), keeps what was read
+//! ([`Record`]) and answers with views, which are plain data. It prints nothing, asks nothing of the
+//! terminal, and takes author and clock as arguments.
+//!
+//! ```
+//! use rapporteur::{CodebookFile, Engine, Inputs, IntakeOptions};
+//!
+//! let codebook = CodebookFile::parse("[[party]]\nid = \"valdria\"\nname = \"Valdria\"").unwrap();
+//! let folder = tempfile::tempdir().unwrap();
+//! let file = folder.path().join("report.txt");
+//! std::fs::write(&file, "Valdria insists on a date, and “nothing else”, it said on Monday.").unwrap();
+//!
+//! let engine = Engine::new(Some(codebook));
+//! let mut views = Vec::new();
+//! engine.extract(Inputs::new(&[file], IntakeOptions::default()), |read| {
+//!     views.push(read.unwrap().view());
+//! });
+//! assert_eq!(views[0].entities[0].codebook.as_deref(), Some("valdria"));
+//! ```
+
+mod codebook;
+mod engine;
+mod error;
+mod intake;
+mod nearest;
+mod record;
+mod view;
+
+pub use codebook::{CodebookFile, CodebookProblem};
+pub use engine::{Engine, ReadArticle, open_one, set_jobs};
+pub use error::{Error, ErrorKind};
+pub use intake::{
+    Failure, Format, Inputs, IntakeOptions, Item, MOST_BYTES, MetadataTable, RawItem, TableError,
+    publication_date,
+};
+pub use nearest::nearest;
+pub use rapporteur_core::{Act, Basis, DateSource, Edtf, Kind, Metadata, Published, SaidSource, Stance};
+pub use record::{
+    AddReport, ArticleLine, ArticlePage, ArticleQuery, BriefView, Clerk, DecisionView, Earlier,
+    Mending, NoveltyView, OperationView, PartyLine, Progress, Record, RereadReport, ShownArticle,
+    Standing, StatementHit, StatementNovelty, StatementPage, StatementQuery, Telling, UndoReport,
+    VersionView, Voice,
+};
+pub use view::{
+    ArticleView, ClauseView, DiagnosticView, EntityView, EventView, MentionView, ParticipantView,
+    PlaceView, PositionView, PreconditionView, ProvenanceView, PublishedView, QuantityView,
+    ReadingView, SaidView, SpeakerView, StatementView, TimeView,
+};

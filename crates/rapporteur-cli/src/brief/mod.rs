@@ -1,0 +1,86 @@
+//! The brief on paper: for a terminal, as Markdown, as a page.
+
+pub(crate) mod html;
+pub(crate) mod markdown;
+pub(crate) mod text;
+
+use rapporteur::{BriefView, Kind, Telling, Voice};
+
+use crate::words::{counted, day, outlet};
+
+/// The title of the page.
+fn title(view: &BriefView) -> &str {
+    view.process.as_deref().unwrap_or("The record")
+}
+
+/// What the brief rests on, in a line.
+fn basis(view: &BriefView) -> String {
+    let not_read = match view.not_read {
+        0 => String::new(),
+        count => format!(" ({count} kept but not read, being in another language)"),
+    };
+    format!(
+        "{}{not_read} from {}, {}",
+        counted(view.articles, "article"),
+        counted(view.publishers.len() as u64, "outlet"),
+        counted(view.statements, "statement"),
+    )
+}
+
+/// The day of a voice; a star where it is the day of publication.
+fn date(voice: &Voice) -> String {
+    let star = if voice.assumed { "*" } else { "" };
+    format!("{}{star}", day(voice.date.as_deref()))
+}
+
+/// What the star means, where there is one.
+fn footnote(view: &BriefView) -> Option<&'static str> {
+    let starred = view.voices.iter().any(|voice| voice.assumed);
+    starred.then_some("* the day of publication: the report does not say when it was said")
+}
+
+/// Who speaks.
+fn speaker(voice: &Voice) -> &str {
+    voice.speaker.as_deref().unwrap_or("an unnamed speaker")
+}
+
+/// For whom, where that is somebody else than the speaker.
+fn party(voice: &Voice) -> Option<&str> {
+    voice.party_name.as_deref().filter(|party| *party != speaker(voice))
+}
+
+/// The words, after those that say how they were said where they are not all quoted.
+fn words(voice: &Voice) -> String {
+    let spoken = voice.cue.contains(char::is_alphanumeric);
+    if voice.kind == Kind::Direct || !spoken {
+        return voice.words.clone();
+    }
+    format!("{}: {}", voice.cue, voice.words)
+}
+
+/// Where it is told: the earliest article, and how many outlets beside it have the same words.
+fn source(voice: &Voice) -> String {
+    let Some(first) = voice.told_by.iter().min_by_key(|telling| (telling.published.clone(), telling.article))
+    else {
+        return String::new();
+    };
+    let outlets = others(first, &voice.told_by);
+    let also = match outlets.len() {
+        0 => String::new(),
+        1 => format!(", also {}", outlets.concat()),
+        count => format!(", also {count} other outlets"),
+    };
+    let described = if voice.attitude { " (described, not quoted)" } else { "" };
+    format!("{}, article {}{also}{described}", outlet(first.publisher.as_deref()), first.article)
+}
+
+fn others(first: &Telling, tellings: &[Telling]) -> Vec<String> {
+    let mut outlets: Vec<String> = tellings
+        .iter()
+        .filter(|telling| telling.publisher != first.publisher)
+        .map(|telling| outlet(telling.publisher.as_deref()).to_owned())
+        .collect();
+    outlets.sort();
+    outlets.dedup();
+    outlets
+}

@@ -1,0 +1,106 @@
+//! `rapporteur export`
+
+use std::io::{BufWriter, Write};
+
+use clap::{Args, ValueEnum};
+use rapporteur::{Record, StatementHit};
+
+use super::session;
+use crate::arguments::Global;
+use crate::exit::{Exit, Failure};
+use crate::output;
+use crate::words::label;
+
+/// Print the whole record, for other programs
+///
+/// json and jsonl give each article with everything read from it, as `extract --json` does; csv gives
+/// a row per statement.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// json: one array; jsonl: one article a line; csv: one statement a row
+    #[arg(long, value_enum)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Json,
+    Jsonl,
+    Csv,
+}
+
+pub(crate) async fn run(export: Export, global: &Global) -> Result<Exit, Failure> {
+    let record = session::record(global).await?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match export.format {
+        Format::Json => articles(&record, &mut out, ["[", ",", "]\n"]).await?,
+        Format::Jsonl => articles(&record, &mut out, ["", "", ""]).await?,
+        Format::Csv => statements(&record, &mut out).await?,
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+/// Writes every article; the marks stand before, between and after them.
+async fn articles(
+    record: &Record,
+    out: &mut impl Write,
+    [before, between, after]: [&str; 3],
+) -> Result<(), Failure> {
+    out.write_all(before.as_bytes())?;
+    let mut written = Ok(());
+    let mut first = true;
+    record
+        .export_readings(|_, view| {
+            written = if first { Ok(()) } else { out.write_all(between.as_bytes()) }
+                .and_then(|()| output::json_line(out, &view));
+            first = false;
+            written.is_ok()
+        })
+        .await?;
+    written?;
+    Ok(out.write_all(after.as_bytes())?)
+}
+
+const COLUMNS: [&str; 17] = [
+    "article", "statement", "within", "publisher", "published", "speaker", "codebook", "party",
+    "said", "said_from", "act", "kind", "basis", "source", "cue", "content", "content_spans",
+];
+
+async fn statements(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
+    let mut table = csv::Writer::from_writer(out);
+    let mut written = table.write_record(COLUMNS);
+    record
+        .export_statements(|hit| {
+            written = table.write_record(row(&hit));
+            written.is_ok()
+        })
+        .await?;
+    written.map_err(std::io::Error::from)?;
+    Ok(table.flush()?)
+}
+
+fn row(hit: &StatementHit) -> [String; 17] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let spans: Vec<String> =
+        hit.spans.content.iter().map(|[start, end]| format!("{start}-{end}")).collect();
+    [
+        hit.article.to_string(),
+        hit.id.clone(),
+        text(&hit.within),
+        text(&hit.publisher),
+        text(&hit.published.edtf),
+        text(&hit.speaker),
+        text(&hit.codebook),
+        text(&hit.party),
+        hit.said.as_ref().map(|said| said.edtf.clone()).unwrap_or_default(),
+        hit.said.as_ref().map(|said| label(&said.from)).unwrap_or_default(),
+        label(&hit.act),
+        label(&hit.kind),
+        label(&hit.basis),
+        hit.text.source.clone(),
+        hit.text.cue.clone(),
+        hit.text.content.clone(),
+        spans.join(" "),
+    ]
+}

@@ -1,0 +1,110 @@
+//! Who said what, as it stands in the text: source, cue and content.
+//!
+//! One file per construction; each looks at one stretch of text at a time, which is a sentence, or
+//! several where a quotation runs over their borders. A learned tagger fills the same
+//! [`Attribution`]s from its own spans.
+
+mod according;
+mod boundary;
+mod content;
+mod cue;
+mod direct;
+mod indirect;
+mod nominal;
+mod passive;
+mod shared;
+mod source;
+mod transcript;
+
+use std::ops::Range;
+
+use rapporteur_core::{Act, Basis};
+
+use crate::names::Names;
+use crate::times::Times;
+use crate::words::Words;
+
+pub(crate) use source::{Source, Standing};
+
+/// An attribution in words of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Attribution {
+    /// Who speaks; `None` where the text does not say.
+    pub(crate) source: Option<Source>,
+    /// The words that say that something was said; empty in a transcript and where a quotation
+    /// runs on.
+    pub(crate) cue: Range<usize>,
+    pub(crate) content: Vec<Range<usize>>,
+    pub(crate) basis: Basis,
+    pub(crate) act: Act,
+    pub(crate) negated: bool,
+}
+
+/// What every construction looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) words: &'a Words<'a>,
+    pub(crate) names: &'a Names,
+    pub(crate) times: &'a Times,
+}
+
+/// Finds the attributions of a document, in the order of their cues.
+pub(crate) fn read(context: Context<'_>) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    for stretch in stretches(context.words) {
+        if let Some(line) = transcript::line(context, &stretch) {
+            found.push(line);
+            continue;
+        }
+        let first = found.len();
+        according::find(context, &stretch, &mut found);
+        indirect::find(context, &stretch, &mut found, first);
+        passive::find(context, &stretch, &mut found);
+        nominal::find(context, &stretch, &mut found, first);
+        if let Some(of_stretch) = found.get_mut(first..) {
+            of_stretch.sort_by_key(|one| (one.cue.start, one.cue.end));
+        }
+    }
+    direct::run_on(context, &mut found);
+    drop_nested_attitudes(&mut found);
+    found.retain(|one| one.content.iter().any(|part| !part.is_empty()));
+    found
+}
+
+/// What a speaker says that someone wants is part of what was said: only speech within speech makes
+/// a statement of its own.
+fn drop_nested_attitudes(found: &mut Vec<Attribution>) {
+    let outer: Vec<(Range<usize>, Range<usize>)> = found
+        .iter()
+        .flat_map(|one| one.content.iter().map(|part| (one.cue.clone(), part.clone())))
+        .collect();
+    found.retain(|one| {
+        one.basis == Basis::Speech
+            || !outer.iter().any(|(cue, part)| {
+                *cue != one.cue && part.contains(&one.cue.start)
+            })
+    });
+}
+
+/// Cuts the document into sentences, joining those between which a quotation runs on.
+fn stretches(words: &Words<'_>) -> Vec<Range<usize>> {
+    let mut list: Vec<Range<usize>> = Vec::new();
+    for tokens in words.sentences().iter().cloned() {
+        if let Some(last) = list.last_mut()
+            && last.end == tokens.start
+            && tokens.start > 0
+            && let Some(quotation) = words.quotation(tokens.start)
+            && words.quotation(tokens.start - 1) == Some(quotation)
+            && words
+                .document
+                .quotations()
+                .get(quotation)
+                .is_some_and(|quoted| quoted.closed)
+        {
+            last.end = tokens.end;
+        } else {
+            list.push(tokens);
+        }
+    }
+    list
+}

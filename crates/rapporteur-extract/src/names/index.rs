@@ -1,0 +1,305 @@
+//! The codebook's names, ready to be looked up.
+
+use std::collections::BTreeMap;
+
+use rapporteur_core::{Codebook, Edtf, EntityType, Form};
+
+use super::roles;
+use super::spelling::{fold, plain};
+use crate::resources::Resources;
+
+/// The names, titles and adjectives of a codebook.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Index {
+    pub(crate) owners: Vec<Owner>,
+    patterns: BTreeMap<String, Vec<Pattern>>,
+    /// The person that a surname alone means; `None` where several share it.
+    surnames: BTreeMap<String, Option<usize>>,
+    adjectives: Vec<(String, String)>,
+    pub(crate) titles: Vec<Title>,
+}
+
+/// Who or what a name of the codebook stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Owner {
+    pub(crate) name: String,
+    pub(crate) kind: EntityType,
+    pub(crate) party: Option<String>,
+    pub(crate) codebook: Option<String>,
+}
+
+/// One name or alias.
+#[derive(Debug, Clone)]
+pub(crate) struct Pattern {
+    words: Vec<PatternWord>,
+    pub(crate) owner: usize,
+    pub(crate) form: Form,
+    /// Whether spellings that fold alike are the same name: so for people only.
+    folded: bool,
+}
+
+#[derive(Debug, Clone)]
+struct PatternWord {
+    plain: String,
+    folded: String,
+    case: Case,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Lower,
+    Capital,
+    Capitals,
+}
+
+/// An office of a person of the codebook.
+#[derive(Debug, Clone)]
+pub(crate) struct Title {
+    pub(crate) owner: usize,
+    /// Its words in the form in which roles are compared.
+    pub(crate) key: Vec<String>,
+    from: Option<Edtf>,
+    to: Option<Edtf>,
+}
+
+impl Title {
+    /// Says whether the office was held on a day; without a day, whether it has no end.
+    pub(crate) fn held(&self, day: Option<&Edtf>) -> bool {
+        let Some(day) = day else {
+            return self.to.is_none();
+        };
+        let begun = match (&self.from, day.last_day()) {
+            (Some(from), Some(last)) => from.first_day().is_none_or(|first| first <= last),
+            _ => true,
+        };
+        let running = match (&self.to, day.first_day()) {
+            (Some(to), Some(first)) => to.last_day().is_none_or(|last| first <= last),
+            _ => true,
+        };
+        begun && running
+    }
+}
+
+impl Index {
+    pub(crate) fn new(codebook: &Codebook, resources: &Resources) -> Self {
+        let mut index = Self::default();
+        for party in &codebook.parties {
+            let owner = index.own(&party.name, EntityType::Party, Some(&party.id), Some(&party.id));
+            let mut derived = vec![party.name.as_str()];
+            index.add(&party.name, owner, Form::Name);
+            for alias in &party.aliases {
+                let form = if is_derivative(alias, &derived) {
+                    derived.push(alias);
+                    Form::Name
+                } else {
+                    Form::Metonym
+                };
+                index.add(alias, owner, form);
+            }
+            for name in std::iter::once(&party.name).chain(&party.aliases) {
+                index.add_adjectives(name, &party.id, resources);
+            }
+        }
+        for place in &codebook.places {
+            let owner = index.own(&place.name, EntityType::Place, None, None);
+            index.add_all(&place.name, &place.aliases, owner);
+        }
+        for organisation in &codebook.organisations {
+            let party = organisation.party.as_deref();
+            let owner = index.own(&organisation.name, EntityType::Organisation, party, None);
+            index.add_all(&organisation.name, &organisation.aliases, owner);
+        }
+        for person in &codebook.people {
+            let party = person.party.as_deref();
+            let owner = index.own(&person.name, EntityType::Person, party, Some(&person.id));
+            index.add_all(&person.name, &person.aliases, owner);
+            index.add_surname(&person.name, owner);
+            for role in &person.roles {
+                let key = roles::title_key(&role.title, &index, resources);
+                index.titles.push(Title {
+                    owner,
+                    key,
+                    from: role.from.clone(),
+                    to: role.to.clone(),
+                });
+            }
+        }
+        for list in index.patterns.values_mut() {
+            list.sort_by_key(|pattern| std::cmp::Reverse(pattern.words.len()));
+        }
+        index
+    }
+
+    fn own(
+        &mut self,
+        name: &str,
+        kind: EntityType,
+        party: Option<&str>,
+        codebook: Option<&str>,
+    ) -> usize {
+        self.owners.push(Owner {
+            name: name.to_owned(),
+            kind,
+            party: party.map(str::to_owned),
+            codebook: codebook.map(str::to_owned),
+        });
+        self.owners.len() - 1
+    }
+
+    fn add_all(&mut self, name: &str, aliases: &[String], owner: usize) {
+        self.add(name, owner, Form::Name);
+        for alias in aliases {
+            self.add(alias, owner, Form::Name);
+        }
+    }
+
+    fn add(&mut self, name: &str, owner: usize, form: Form) {
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let words: Vec<PatternWord> = name.split_whitespace().map(PatternWord::new).collect();
+        let Some(first) = words.first().map(|word| word.folded.clone()) else {
+            return;
+        };
+        let folded = self
+            .owners
+            .get(owner)
+            .is_some_and(|owner| owner.kind == EntityType::Person);
+        self.patterns.entry(first).or_default().push(Pattern {
+            words,
+            owner,
+            form,
+            folded,
+        });
+    }
+
+    fn add_surname(&mut self, name: &str, owner: usize) {
+        let mut words = name.split_whitespace();
+        let Some(surname) = words.next_back().filter(|word| word.chars().count() > 2) else {
+            return;
+        };
+        if words.next().is_none() || self.patterns.contains_key(&fold(surname)) {
+            return;
+        }
+        self.surnames
+            .entry(fold(surname))
+            .and_modify(|known| {
+                if *known != Some(owner) {
+                    *known = None;
+                }
+            })
+            .or_insert(Some(owner));
+    }
+
+    /// Adds the adjectives that the endings in the word lists make of a one-word name.
+    fn add_adjectives(&mut self, name: &str, party: &str, resources: &Resources) {
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        if name.contains(char::is_whitespace) {
+            return;
+        }
+        let name = plain(name);
+        let stem = name.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+        let longer = name.trim_end_matches(['a', 'e', 'o', 'u']);
+        for stem in [name.as_str(), longer, stem] {
+            if stem.chars().count() < 4 {
+                continue;
+            }
+            for ending in &resources.demonyms {
+                let adjective = format!("{stem}{ending}");
+                if !self.adjectives.iter().any(|(known, _)| *known == adjective) {
+                    self.adjectives.push((adjective, party.to_owned()));
+                }
+            }
+        }
+    }
+
+    /// Returns the person that a surname alone means.
+    pub(crate) fn surname(&self, word: &str) -> Option<usize> {
+        self.surnames.get(&fold(word)).copied().flatten()
+    }
+
+    /// Returns the party whose adjective or inhabitants' name `word` is.
+    pub(crate) fn adjective(&self, word: &str) -> Option<&str> {
+        let word = plain(word);
+        let singular = word.strip_suffix('s').unwrap_or(&word);
+        self.adjectives
+            .iter()
+            .find(|(adjective, _)| *adjective == word || *adjective == singular)
+            .map(|(_, party)| party.as_str())
+    }
+
+    /// Returns the longest name that begins the words given, and how many words it has.
+    pub(crate) fn longest<'w>(
+        &self,
+        words: impl Iterator<Item = &'w str> + Clone,
+    ) -> Option<(&Pattern, usize)> {
+        let first = words.clone().next()?;
+        let list = self.patterns.get(&fold(first))?;
+        list.iter()
+            .find(|pattern| pattern.matches(words.clone()))
+            .map(|pattern| (pattern, pattern.words.len()))
+    }
+}
+
+impl Pattern {
+    fn matches<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> bool {
+        self.words.iter().all(|expected| {
+            words.next().is_some_and(|word| {
+                let same = if self.folded {
+                    expected.folded == fold(word)
+                } else {
+                    expected.plain == plain(word)
+                };
+                same && expected.case_fits(word)
+            })
+        })
+    }
+}
+
+impl PatternWord {
+    fn new(word: &str) -> Self {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let case = if letters > 1 && !word.chars().any(char::is_lowercase) {
+            Case::Capitals
+        } else if word.chars().next().is_some_and(char::is_uppercase) {
+            Case::Capital
+        } else {
+            Case::Lower
+        };
+        Self {
+            plain: plain(word),
+            folded: fold(word),
+            case,
+        }
+    }
+
+    /// Says whether the capitals of `word` allow it to be this name: "Us" is not "US", but "Tass"
+    /// may be "TASS".
+    fn case_fits(&self, word: &str) -> bool {
+        match self.case {
+            Case::Lower => true,
+            Case::Capitals if self.plain.chars().count() < 4 => {
+                !word.chars().any(char::is_lowercase)
+            }
+            Case::Capital | Case::Capitals => word.chars().next().is_some_and(char::is_uppercase),
+        }
+    }
+}
+
+/// Says whether an alias is another form of one of a party's names rather than a seat of
+/// government: it begins with the same four letters, or is made of the initials.
+fn is_derivative(alias: &str, names: &[&str]) -> bool {
+    let alias = alias.strip_prefix("the ").unwrap_or(alias);
+    let alias_plain = plain(alias);
+    let beginning = |text: &str| text.chars().take(4).collect::<String>();
+    names.iter().any(|name| {
+        let initials: String = name
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .filter(|c| c.is_uppercase())
+            .flat_map(char::to_lowercase)
+            .collect();
+        plain(name)
+            .split_whitespace()
+            .any(|word| alias_plain.split_whitespace().any(|other| beginning(word) == beginning(other)))
+            || (initials.len() > 1 && alias_plain.starts_with(&initials))
+    })
+}

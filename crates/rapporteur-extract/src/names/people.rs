@@ -1,0 +1,250 @@
+//! People and organisations that no codebook lists: runs of capitalised words.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rapporteur_core::{EntityType, Form};
+
+use super::index::Index;
+use super::spelling::{fold, given_names_agree};
+use super::{Draft, Names};
+use crate::resources::Classes;
+use crate::words::Words;
+
+/// Returns the words that name a person of the codebook by surname, with the given name where one
+/// stands before it; `None` where the words around make it somebody or something else.
+pub(super) fn surname_alone(
+    words: &Words<'_>,
+    index: &Index,
+    owner: usize,
+    at: usize,
+) -> Option<Range<usize>> {
+    let sentence = words.sentence_words(at);
+    let heading = words.in_heading(at);
+    let next = at + 1;
+    let possessive = words.get(at).is_some_and(|word| word.possessive);
+    if !heading
+        && !possessive
+        && next < sentence.end
+        && is_name_word(words, next)
+        && words.get(next).is_some_and(|word| word.verbs().is_empty())
+    {
+        return None;
+    }
+    let mut start = at;
+    let initial = |i: usize| {
+        words
+            .get(i)
+            .is_some_and(|word| word.lower.trim_end_matches('.').chars().count() == 1)
+    };
+    let mut before = at.checked_sub(1).filter(|before| *before >= sentence.start);
+    if let Some(i) = before.filter(|i| words.capital(*i) && initial(*i))
+        && i > sentence.start
+        && is_name_word(words, i - 1)
+    {
+        before = Some(i - 1);
+    }
+    let Some(i) = before.filter(|i| is_name_word(words, *i)) else {
+        return Some(start..at + 1);
+    };
+    let word = words.get(i)?;
+    let given = index.owners.get(owner)?.name.split_whitespace().next()?;
+    if given_names_agree(&word.lower, given) {
+        start = i;
+    } else {
+        let describes = word.possessive
+            || word.classes.any(Classes::TITLE)
+            || word.classes.any(Classes::SPEAKER)
+            || index.adjective(&word.lower).is_some()
+            || index.longest(std::iter::once(words.document.slice(word.range))).is_some()
+            || word.entry().is_some();
+        if !describes && !heading {
+            return None;
+        }
+    }
+    Some(start..at + 1)
+}
+
+impl Names {
+    /// Finds capitalised names that the codebook does not list.
+    pub(super) fn find_unlisted(&mut self, words: &Words<'_>, index: Option<&Index>) {
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut single: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let run = self.run_at(words, at);
+            at = run.end.max(at + 1);
+            if run.is_empty() || words.in_heading(run.start) {
+                continue;
+            }
+            self.read_run(words, index, run, &mut known, &mut single);
+        }
+        self.tie_single_names(words, &single);
+    }
+
+    /// Returns the run of capitalised words that begins at a word.
+    fn run_at(&self, words: &Words<'_>, start: usize) -> Range<usize> {
+        let sentence = words.sentence_words(start);
+        let free = |at: usize| {
+            at < sentence.end && is_name_word(words, at) && self.mention_at(at).is_none()
+        };
+        if !free(start) {
+            return start..start;
+        }
+        let mut end = start + 1;
+        loop {
+            if words.get(end - 1).is_some_and(|word| word.possessive) {
+                break;
+            }
+            if free(end) {
+                end += 1;
+            } else if words.has(end, Classes::PARTICLE) && free(end + 1) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        start..end
+    }
+
+    fn read_run(
+        &mut self,
+        words: &Words<'_>,
+        index: Option<&Index>,
+        run: Range<usize>,
+        known: &mut BTreeMap<String, usize>,
+        single: &mut Vec<Range<usize>>,
+    ) {
+        let describes = |at: usize| {
+            words.has(at, Classes::TITLE)
+                || words.has(at, Classes::ROLE)
+                || words
+                    .get(at)
+                    .and_then(|word| index?.adjective(&word.lower))
+                    .is_some()
+        };
+        if words.has(run.end - 1, Classes::ORGANISATION) {
+            let mut run = run;
+            // "The US State Department": the party's name is part of the organisation's.
+            if let Some(before) = run.start.checked_sub(1)
+                && before >= words.sentence_words(run.start).start
+                && words.get(before).is_some_and(|word| !word.possessive)
+                && self.party_at(before, words, index).is_some()
+            {
+                run.start = before;
+            }
+            if run.len() > 1 {
+                let party = run.clone().find_map(|at| self.party_at(at, words, index));
+                self.add_unlisted(words, run, EntityType::Organisation, party, known);
+            }
+            return;
+        }
+        let last_title = run.clone().rev().find(|at| describes(*at));
+        let titled = last_title.is_some_and(|at| {
+            words.has(at, Classes::TITLE) || words.has(at, Classes::ROLE)
+        }) || run.start > 0
+            && last_title.is_none()
+            && !words.starts_sentence(run.start)
+            && (words.has(run.start - 1, Classes::TITLE)
+                || words.has(run.start - 1, Classes::ROLE));
+        let name = last_title.map_or(run.start, |at| at + 1)..run.end;
+        match name.len() {
+            0 => {}
+            1 if titled => {
+                if let Some(draft) = self.surname_of(words, name.start) {
+                    self.keep(draft);
+                    self.add_mention(words, name, draft, Form::Name);
+                } else {
+                    let draft = self.add_unlisted(words, name, EntityType::Person, None, known);
+                    self.keep(draft);
+                }
+            }
+            1 => single.push(name),
+            2..=4 if !name.clone().any(|at| is_office_word(words, at)) => {
+                let draft = self.add_unlisted(words, name, EntityType::Person, None, known);
+                if titled {
+                    self.keep(draft);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_unlisted(
+        &mut self,
+        words: &Words<'_>,
+        stretch: Range<usize>,
+        kind: EntityType,
+        party: Option<String>,
+        known: &mut BTreeMap<String, usize>,
+    ) -> usize {
+        let name: Vec<&str> = stretch
+            .clone()
+            .filter_map(|at| words.get(at))
+            .map(|word| words.document.slice(word.range))
+            .collect();
+        let name = name.join(" ");
+        let draft = *known.entry(fold(&name)).or_insert_with(|| {
+            self.drafts.push(Draft {
+                name,
+                kind,
+                party,
+                codebook: None,
+                roles: Vec::new(),
+                kept: false,
+            });
+            self.drafts.len() - 1
+        });
+        self.add_mention(words, stretch, draft, Form::Name);
+        draft
+    }
+
+    pub(crate) fn keep(&mut self, draft: usize) {
+        if let Some(draft) = self.drafts.get_mut(draft) {
+            draft.kept = true;
+        }
+    }
+
+    /// Returns the one unlisted person whose surname the word is.
+    fn surname_of(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+        let surname = fold(&words.get(at)?.lower);
+        let mut bearers = self.drafts.iter().enumerate().filter(|(_, draft)| {
+            draft.kind == EntityType::Person
+                && draft.codebook.is_none()
+                && draft
+                    .name
+                    .split_whitespace()
+                    .next_back()
+                    .is_some_and(|last| fold(last) == surname)
+        });
+        let (draft, _) = bearers.next()?;
+        bearers.next().is_none().then_some(draft)
+    }
+
+    fn tie_single_names(&mut self, words: &Words<'_>, single: &[Range<usize>]) {
+        for name in single {
+            if let Some(draft) = self.surname_of(words, name.start) {
+                self.add_mention(words, name.clone(), draft, Form::Name);
+            }
+        }
+    }
+}
+
+/// "Foreign Affairs" is no person.
+fn is_office_word(words: &Words<'_>, at: usize) -> bool {
+    words
+        .get(at)
+        .and_then(crate::words::Word::entry)
+        .is_some_and(|entry| entry.role.is_some() || entry.classes.any(Classes::GROUP))
+}
+
+/// Says whether a word may be part of a name: capitalised, and no function word or calendar word.
+fn is_name_word(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.capital
+            && word.kind == rapporteur_text::TokenKind::Word
+            && !word.classes.any(Classes::OUTSIDE)
+            && !word.classes.any(Classes::OPENER)
+            && word.entry().is_none_or(|entry| entry.calendar.is_empty())
+    })
+}

@@ -1,0 +1,173 @@
+//! From attributions to statements: whose words, on which day, doing what.
+
+mod act;
+mod said;
+mod speaker;
+
+use std::ops::Range;
+
+use rapporteur_core::{
+    Edtf, EntityId, Kind, Speaker, Statement, StatementId, TextRange,
+};
+use rapporteur_text::TokenKind;
+
+use crate::attributions::Attribution;
+use crate::names::{Index, Names};
+use crate::times::Times;
+use crate::words::Words;
+
+/// A statement before its entities have numbers.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolved {
+    pub(crate) attribution: Attribution,
+    /// The speaker, as an index into [`Names::drafts`].
+    pub(crate) draft: Option<usize>,
+    pub(crate) party: Option<String>,
+    within: Option<usize>,
+}
+
+/// Ties each attribution to its speaker; names that speak are added to `names`.
+pub(crate) fn resolve(
+    words: &Words<'_>,
+    names: &mut Names,
+    index: Option<&Index>,
+    attributions: Vec<Attribution>,
+) -> Vec<Resolved> {
+    // An inner attribution may begin where its outer one does; the outer one comes first.
+    let mut keyed: Vec<(usize, bool, usize, Attribution)> = (0..attributions.len())
+        .map(|number| enclosing(&attributions, number).is_some())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .zip(attributions)
+        .map(|(inner, one)| (extent(&one).start, inner, one.cue.start, one))
+        .collect();
+    keyed.sort_by_key(|(start, inner, cue, _)| (*start, *inner, *cue));
+    let attributions: Vec<Attribution> = keyed.into_iter().map(|(.., one)| one).collect();
+    let speakers = speaker::resolve_all(words, names, index, &attributions);
+    let within: Vec<Option<usize>> = (0..attributions.len())
+        .map(|number| enclosing(&attributions, number))
+        .collect();
+    attributions
+        .into_iter()
+        .zip(speakers)
+        .zip(within)
+        .map(|((attribution, (draft, party)), within)| Resolved {
+            attribution,
+            draft,
+            party,
+            within,
+        })
+        .collect()
+}
+
+/// Makes the statements of a reading.
+pub(crate) fn finish(
+    words: &Words<'_>,
+    names: &Names,
+    times: &Times,
+    resolved: &[Resolved],
+    published: Option<&Edtf>,
+    ids: &[Option<EntityId>],
+) -> Vec<Statement> {
+    let original = |range: &Range<usize>| -> TextRange {
+        words.document.original(words.range(range))
+    };
+    let dates = said::dates(words, times, resolved, published);
+    resolved
+        .iter()
+        .zip(dates)
+        .enumerate()
+        .map(|(number, (one, said))| {
+            let attribution = &one.attribution;
+            let draft = one.draft.and_then(|draft| names.draft(draft));
+            Statement {
+                id: id_of(number),
+                within: one.within.map(id_of),
+                kind: kind(words, &attribution.content),
+                basis: attribution.basis,
+                act: act::of(words, attribution, draft),
+                confidence: None,
+                source: attribution
+                    .source
+                    .iter()
+                    .map(|source| original(&source.words))
+                    .collect(),
+                cue: Some(&attribution.cue)
+                    .filter(|cue| !cue.is_empty())
+                    .map(original)
+                    .into_iter()
+                    .collect(),
+                content: attribution.content.iter().map(original).collect(),
+                speaker: Speaker {
+                    entity: one.draft.and_then(|draft| ids.get(draft).copied().flatten()),
+                    name: draft.map(|draft| draft.name.clone()),
+                    party: one.party.clone(),
+                },
+                said,
+                positions: Vec::new(),
+            }
+        })
+        .collect()
+}
+
+fn id_of(number: usize) -> StatementId {
+    StatementId(u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1))
+}
+
+/// Returns the words from the first to the last of an attribution.
+fn extent(one: &Attribution) -> Range<usize> {
+    let parts = one
+        .content
+        .iter()
+        .chain(std::iter::once(&one.cue))
+        .chain(one.source.iter().map(|source| &source.words));
+    let start = parts.clone().map(|part| part.start).min().unwrap_or(0);
+    let end = parts.map(|part| part.end).max().unwrap_or(start);
+    start..end
+}
+
+/// Returns the smallest attribution in whose content this one stands.
+fn enclosing(attributions: &[Attribution], number: usize) -> Option<usize> {
+    let inner = attributions.get(number)?;
+    attributions
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != number)
+        .filter_map(|(other, outer)| {
+            let holds = |part: &Range<usize>| {
+                let begins = inner
+                    .source
+                    .as_ref()
+                    .map_or(inner.cue.start, |source| source.words.start.min(inner.cue.start));
+                part.start <= begins && inner.cue.end <= part.end && part != &inner.cue
+            };
+            let apart = inner.source.is_none() || inner.source != outer.source;
+            let part = outer.content.iter().find(|part| holds(part))?;
+            apart.then_some((part.len(), other))
+        })
+        .min()
+        .map(|(_, other)| other)
+}
+
+/// Direct where all words are in quotation marks, mixed where some are.
+fn kind(words: &Words<'_>, content: &[Range<usize>]) -> Kind {
+    let mut quoted = false;
+    let mut plain = false;
+    for at in content.iter().flat_map(Clone::clone) {
+        let Some(word) = words.get(at) else { continue };
+        if !matches!(word.kind, TokenKind::Word | TokenKind::Number) {
+            continue;
+        }
+        if word.quotation.is_some() {
+            quoted = true;
+        } else {
+            plain = true;
+        }
+    }
+    match (quoted, plain) {
+        (true, false) => Kind::Direct,
+        (true, true) => Kind::Mixed,
+        (false, _) => Kind::Indirect,
+    }
+}
+

@@ -1,0 +1,102 @@
+//! When something was said: a date phrase beside the cue, else the day of publication.
+
+use std::ops::Range;
+
+use rapporteur_core::{Edtf, Said, SaidSource, TimeType};
+
+use super::Resolved;
+use crate::times::{TimePhrase, Times};
+use crate::words::Words;
+
+/// Returns the date of each statement.
+pub(super) fn dates(
+    words: &Words<'_>,
+    times: &Times,
+    resolved: &[Resolved],
+    published: Option<&Edtf>,
+) -> Vec<Option<Said>> {
+    let assumed = published.map(|edtf| Said {
+        edtf: edtf.clone(),
+        from: SaidSource::Published,
+    });
+    let mut list: Vec<Option<Said>> = vec![None; resolved.len()];
+    for time in &times.list {
+        let Some(edtf) = time.value.as_deref().and_then(Edtf::parse) else {
+            continue;
+        };
+        if time.kind != TimeType::Date || stands_in_content(words, resolved, time) {
+            continue;
+        }
+        let nearest = governed(words, resolved, time);
+        if let Some(slot) = nearest.and_then(|number| list.get_mut(number))
+            && slot.is_none()
+        {
+            *slot = Some(Said {
+                edtf,
+                from: SaidSource::Phrase,
+            });
+        }
+    }
+    let mut dates: Vec<Option<Said>> = Vec::with_capacity(list.len());
+    for (number, date) in list.into_iter().enumerate() {
+        let inherited = goes_on_from(words, resolved, number)
+            .and_then(|earlier| dates.get(earlier).cloned().flatten())
+            .filter(|said| said.from == SaidSource::Phrase);
+        dates.push(date.or(inherited).or_else(|| assumed.clone()));
+    }
+    dates
+}
+
+fn stands_in_content(words: &Words<'_>, resolved: &[Resolved], time: &TimePhrase) -> bool {
+    let at = time.words.start;
+    words.quotation(at).is_some()
+        || resolved
+            .iter()
+            .flat_map(|one| &one.attribution.content)
+            .any(|part| part.contains(&at))
+}
+
+/// Returns the statement of the sentence whose cue stands nearest to the date.
+fn governed(words: &Words<'_>, resolved: &[Resolved], time: &TimePhrase) -> Option<usize> {
+    let sentence = words.sentence_words(time.words.start);
+    resolved
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| {
+            let cue = &one.attribution.cue;
+            sentence.contains(&cue.start) && !one.attribution.content.iter().any(|part| part.contains(&cue.start))
+        })
+        .map(|(number, one)| (distance(&one.attribution.cue, &time.words), number))
+        .min()
+        .map(|(_, number)| number)
+}
+
+fn distance(cue: &Range<usize>, date: &Range<usize>) -> usize {
+    if date.start >= cue.end {
+        date.start - cue.end
+    } else {
+        cue.start.saturating_sub(date.end)
+    }
+}
+
+/// Returns the statement that "she added" goes on from: the one before it, by the same speaker in
+/// the same paragraph.
+fn goes_on_from(words: &Words<'_>, resolved: &[Resolved], number: usize) -> Option<usize> {
+    let one = resolved.get(number)?;
+    let before = number.checked_sub(1)?;
+    let earlier = resolved.get(before)?;
+    let cue = &one.attribution.cue;
+    let goes_on = cue.clone().any(|at| {
+        words.get(at).is_some_and(|word| {
+            word.verbs().iter().any(|(_, cue)| {
+                words
+                    .resources
+                    .cue(*cue)
+                    .is_some_and(|cue| cue.takes.goes_on)
+            })
+        })
+    });
+    let same_speaker = one.draft.is_some() && one.draft == earlier.draft;
+    let same_block = words.block(cue.start) == words.block(earlier.attribution.cue.start);
+    (goes_on && same_speaker && same_block).then_some(before)
+}

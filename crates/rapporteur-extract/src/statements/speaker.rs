@@ -1,0 +1,349 @@
+//! Whose words: from the phrase that names a speaker to the entity and its party.
+
+use std::ops::Range;
+
+use rapporteur_core::{EntityType, Form};
+
+use crate::attributions::{Attribution, Source, Standing};
+use crate::names::{Draft, Index, Names, RolePhrase};
+use crate::resources::Classes;
+use crate::words::Words;
+
+/// How many sentences back a pronoun may look for the one who spoke.
+const REACH: usize = 2;
+
+/// Returns draft and party of the speaker of each attribution.
+pub(super) fn resolve_all(
+    words: &Words<'_>,
+    names: &mut Names,
+    index: Option<&Index>,
+    attributions: &[Attribution],
+) -> Vec<(Option<usize>, Option<String>)> {
+    let mut speakers = Speakers {
+        words,
+        names,
+        index,
+        unnamed: Vec::new(),
+        turns: Vec::new(),
+    };
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|number| {
+        attributions.get(*number).map(|one| {
+            one.source
+                .as_ref()
+                .map_or(one.cue.start, |source| source.words.start)
+        })
+    });
+    let mut resolved = vec![(None, None); attributions.len()];
+    for number in order {
+        let Some(one) = attributions.get(number) else {
+            continue;
+        };
+        let Some(source) = &one.source else { continue };
+        let draft = speakers.resolve(source, super::extent(one).start);
+        let party = speakers.party(source, draft);
+        if let Some(draft) = draft {
+            speakers.names.keep(draft);
+            speakers.turns.push(Turn {
+                at: source.words.start,
+                draft,
+                content: one.content.clone(),
+            });
+        }
+        if let Some(slot) = resolved.get_mut(number) {
+            *slot = (draft, party);
+        }
+    }
+    resolved
+}
+
+struct Speakers<'a, 'n> {
+    words: &'a Words<'a>,
+    names: &'n mut Names,
+    index: Option<&'a Index>,
+    /// Speakers without a name, with the words that describe them.
+    unnamed: Vec<(RolePhrase, usize)>,
+    turns: Vec<Turn>,
+}
+
+/// That somebody spoke, and where.
+struct Turn {
+    at: usize,
+    draft: usize,
+    content: Vec<Range<usize>>,
+}
+
+impl Speakers<'_, '_> {
+    fn resolve(&mut self, source: &Source, begin: usize) -> Option<usize> {
+        let first = source.core.start;
+        if source.core.len() == 1
+            && (self.words.has(first, Classes::PRONOUN)
+                || self.words.has(first, Classes::POSSESSIVE))
+        {
+            // A cue that shares another's subject shares its speaker.
+            let shared = self.turns.iter().find(|turn| turn.at == source.words.start);
+            if let Some(turn) = shared {
+                return Some(turn.draft);
+            }
+            let draft = self.antecedent(first, begin)?;
+            self.names
+                .add_mention(self.words, source.core.clone(), draft, Form::Pronoun);
+            return Some(draft);
+        }
+        self.named(source)
+            .or_else(|| self.unlisted(source))
+            .or_else(|| self.described(source))
+    }
+
+    /// Returns the end of the phrase's core before its first preposition.
+    fn head_end(&self, core: &Range<usize>) -> usize {
+        core.clone()
+            .skip(1)
+            .find(|at| {
+                self.words.has(*at, Classes::PREPOSITION)
+                    && self
+                        .names
+                        .mention_at(*at)
+                        .is_none_or(|mention| mention.words.len() < 2)
+            })
+            .unwrap_or(core.end)
+    }
+
+    /// A person, party or organisation that is named in the phrase.
+    fn named(&self, source: &Source) -> Option<usize> {
+        let head_end = self.head_end(&source.core);
+        let person = |range: Range<usize>| {
+            self.names.mentions.iter().rev().find(|mention| {
+                range.start <= mention.words.start
+                    && mention.words.end <= range.end
+                    && !mention.words.is_empty()
+                    && !self.words.get(mention.words.end - 1).is_some_and(|word| {
+                        word.possessive && mention.words.end < range.end
+                    })
+                    && self
+                        .names
+                        .draft(mention.draft)
+                        .is_some_and(|draft| draft.kind == EntityType::Person)
+            })
+        };
+        if let Some(mention) = person(source.core.start..head_end)
+            .or_else(|| person(source.core.end..source.words.end))
+            .or_else(|| person(source.words.start..source.core.start))
+        {
+            return Some(mention.draft);
+        }
+        let last = head_end.checked_sub(1)?;
+        let role = self.names.mentions.iter().find(|mention| {
+            mention.form == Form::Role
+                && mention.words.contains(&last)
+                && source.words.start <= mention.words.start
+        });
+        // "The Tass agency": the name stands before the noun.
+        let apposed = last
+            .checked_sub(1)
+            .filter(|_| self.words.has(last, Classes::ORGANISATION))
+            .and_then(|before| self.names.mention_at(before))
+            .filter(|mention| {
+                self.names
+                    .draft(mention.draft)
+                    .is_some_and(|draft| draft.kind == EntityType::Organisation)
+            });
+        let whole = self
+            .names
+            .mention_at(last)
+            .filter(|mention| mention.words.end == head_end && mention.form != Form::Role);
+        role.or(whole).or(apposed).map(|mention| mention.draft)
+    }
+
+    /// An organisation or a name that nothing else has recognised.
+    fn unlisted(&mut self, source: &Source) -> Option<usize> {
+        let words = self.words;
+        let head_end = self.head_end(&source.core);
+        let head = head_end.checked_sub(1)?;
+        let organisation = words.has(head, Classes::ORGANISATION) && !words.has(head, Classes::GROUP)
+            || words.has(head, Classes::ORGANISATION) && words.capital(head);
+        if organisation {
+            let start = self.without_opener(&source.core);
+            if start < source.core.end {
+                return Some(self.add(start..source.core.end, EntityType::Organisation, Form::Name));
+            }
+        }
+        if !self.names.is_free_capital(words, head) || words.has(head, Classes::SPEAKER) {
+            return None;
+        }
+        let mut start = head;
+        while start > source.core.start && self.names.is_free_capital(words, start - 1) {
+            start -= 1;
+        }
+        let kind = if source.plural {
+            EntityType::Group
+        } else {
+            EntityType::Person
+        };
+        Some(self.add(start..head_end, kind, Form::Name))
+    }
+
+    /// "A senior Valdrian official": known by the phrase alone.
+    fn described(&mut self, source: &Source) -> Option<usize> {
+        let words = self.words;
+        let head_end = self.head_end(&source.core);
+        let head = head_end.checked_sub(1)?;
+        if source.standing != Standing::Speaker || !words.has(head, Classes::SPEAKER) {
+            return None;
+        }
+        let phrase = RolePhrase::read(words, self.names, self.index, source.core.clone());
+        if phrase.definite
+            && let Some((_, draft)) = self.unnamed.iter().rev().find(|(known, _)| {
+                (phrase.party.is_none() || phrase.party == known.party)
+                    && phrase.key.iter().all(|word| known.key.contains(word))
+            })
+        {
+            let draft = *draft;
+            self.names
+                .add_mention(words, source.core.clone(), draft, Form::Role);
+            return Some(draft);
+        }
+        let kind = if words.has(head, Classes::GROUP) {
+            EntityType::Group
+        } else {
+            EntityType::Person
+        };
+        let start = self.without_opener(&source.core);
+        let draft = self.add(start..source.core.end, kind, Form::Role);
+        self.unnamed.push((phrase, draft));
+        Some(draft)
+    }
+
+    fn without_opener(&self, core: &Range<usize>) -> usize {
+        let mut start = core.start;
+        while start < core.end && self.words.has(start, Classes::OPENER) {
+            start += 1;
+        }
+        start
+    }
+
+    /// Adds an entity named by the words, or returns the one already so named.
+    fn add(&mut self, stretch: Range<usize>, kind: EntityType, form: Form) -> usize {
+        let words = self.words;
+        let range = words.range(&stretch);
+        let end = stretch
+            .end
+            .checked_sub(1)
+            .and_then(|last| words.get(last))
+            .map_or(range.end, |word| word.range.end);
+        let name = words.document.slice(rapporteur_text::CleanRange {
+            start: range.start,
+            end,
+        });
+        let party = stretch
+            .clone()
+            .find_map(|at| self.names.party_at(at, words, self.index));
+        let known = self.names.drafts.iter().position(|draft| {
+            form == Form::Name && draft.kind == kind && draft.name == name
+        });
+        let draft = known.unwrap_or_else(|| {
+            self.names.add_draft(Draft {
+                name: name.to_owned(),
+                kind,
+                party,
+                codebook: None,
+                roles: Vec::new(),
+                kept: true,
+            })
+        });
+        self.names.add_mention(words, stretch, draft, form);
+        draft
+    }
+
+    /// The party spoken for: the speaker's own, else the one named beside him.
+    fn party(&mut self, source: &Source, draft: Option<usize>) -> Option<String> {
+        let own = draft
+            .and_then(|draft| self.names.draft(draft))
+            .and_then(|draft| draft.party.clone());
+        if own.is_some() {
+            return own;
+        }
+        let codebook = draft
+            .and_then(|draft| self.names.draft(draft))
+            .is_some_and(|draft| draft.codebook.is_some());
+        if codebook || source.core.len() == 1 && source.words.len() == 1 {
+            return None;
+        }
+        let located = |at: usize| {
+            at.checked_sub(1).is_some_and(|before| {
+                before >= source.words.start
+                    && self.words.is_one_of(before, &["in", "at", "from", "near", "to"])
+            })
+        };
+        let beside = source
+            .words
+            .clone()
+            .filter(|at| !located(*at))
+            .find_map(|at| self.names.party_at(at, self.words, self.index))?;
+        if let Some(draft) = draft.and_then(|draft| self.names.drafts.get_mut(draft)) {
+            draft.party = Some(beside.clone());
+        }
+        Some(beside)
+    }
+
+    /// Returns the one whom a pronoun stands for: the last speaker, where nobody else has been
+    /// named since, or the only person of the sentences before; nobody where there is a choice.
+    fn antecedent(&self, at: usize, begin: usize) -> Option<usize> {
+        let words = self.words;
+        let sentence = words.get(begin.min(at))?.sentence;
+        if words.is_one_of(at, &["i", "we", "my", "our", "you", "your"]) {
+            return None;
+        }
+        let people = !words.is_one_of(at, &["they", "their", "it", "its"]);
+        let fits = |draft: usize| {
+            self.names
+                .draft(draft)
+                .is_some_and(|draft| (draft.kind == EntityType::Person) == people)
+        };
+        let near = |other: usize| {
+            words
+                .get(other)
+                .is_some_and(|word| word.sentence + REACH >= sentence)
+        };
+        let turn = self
+            .turns
+            .iter()
+            .rev()
+            .find(|turn| turn.at < at && near(turn.at) && fits(turn.draft));
+        if let Some(turn) = turn {
+            let another = self.names.mentions.iter().any(|mention| {
+                turn.at < mention.words.start
+                    && mention.words.start < at
+                    && mention.draft != turn.draft
+                    && fits(mention.draft)
+                    && words.quotation(mention.words.start).is_none()
+                    && !turn
+                        .content
+                        .iter()
+                        .any(|part| part.contains(&mention.words.start))
+            });
+            if !another {
+                return Some(turn.draft);
+            }
+        }
+        let mut candidates: Vec<usize> = self
+            .names
+            .mentions
+            .iter()
+            .filter(|mention| mention.words.start < at && !mention.words.is_empty())
+            .filter(|mention| {
+                words
+                    .get(mention.words.start)
+                    .is_some_and(|word| word.sentence + 1 >= sentence && word.quotation.is_none())
+            })
+            .map(|mention| mention.draft)
+            .filter(|draft| fits(*draft))
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        match candidates.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What the reader finds, component by component, on sentences of an invented process.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod attributions;
+mod names;
+mod properties;
+mod publication;
+mod resources;
+mod statements;
+mod times;

@@ -1,0 +1,64 @@
+//! What holds for any text.
+
+use proptest::prelude::*;
+use rapporteur_core::{Reading, TextRange};
+
+use crate::support::{TALKS, codebook, read};
+
+/// Pieces that steer a text towards the rules.
+const PIECES: [&str; 40] = [
+    "Maren", "Ilva", "said", "says", "that", "“", "”", "\"", ",", ".", ":", "according to", "the",
+    "foreign minister", "Valdria", "Kestoria's", "on Tuesday", "12 March 2031", "he", "she",
+    "adding", "and", "but", "rejected", "a demand", "’s", "six-hour", "\n\n", "(", ")", "–", "It was",
+    "announced", "ready to", "is", "not", "é", "In his words", "MAREN:", "who",
+];
+
+fn ranges(reading: &Reading) -> Vec<TextRange> {
+    let mentions = reading.mentions.iter().map(|mention| mention.range);
+    let times = reading.times.iter().map(|time| time.range);
+    let statements = reading
+        .statements
+        .iter()
+        .flat_map(|one| one.source.iter().chain(&one.cue).chain(&one.content))
+        .copied();
+    mentions.chain(times).chain(statements).collect()
+}
+
+fn hold(text: &str) -> Result<(), TestCaseError> {
+    let codebook = codebook(TALKS);
+    for codebook in [None, Some(&codebook)] {
+        let reading = read(text, codebook, Some("2031-03-12"));
+        for range in ranges(&reading) {
+            prop_assert!(range.slice(text).is_some(), "{range:?} in {text:?}");
+            prop_assert!(!range.is_empty(), "{range:?} in {text:?}");
+        }
+        for mention in &reading.mentions {
+            prop_assert!(reading.entities.iter().any(|entity| entity.id == mention.entity));
+        }
+        for (number, one) in reading.statements.iter().enumerate() {
+            prop_assert_eq!(one.id.0 as usize, number + 1);
+            prop_assert!(!one.content.is_empty());
+            prop_assert!(one.within != Some(one.id));
+            prop_assert_eq!(one.speaker.entity.is_some(), one.speaker.name.is_some());
+        }
+        prop_assert_eq!(&reading, &read(text, codebook, Some("2031-03-12")));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_string_is_read_within_its_bounds(text in "\\PC{0,200}") {
+        hold(&text)?;
+    }
+
+    #[test]
+    fn any_mixture_of_what_the_rules_look_at(
+        pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..60),
+        glue in proptest::sample::select(&[" ", ""][..]),
+    ) {
+        hold(&pieces.join(glue))?;
+    }
+}

@@ -1,0 +1,1 @@
+//! Every format, charset, date and metadata rule of intake.

@@ -1,0 +1,200 @@
+//! Searching statements.
+
+use std::collections::BTreeMap;
+
+use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, TextRange};
+use rapporteur_record::{ArticleNumber, Dated, PartyChoice, Snapshot, StatementFilter, StatementRow};
+use serde::Serialize;
+
+use super::{Record, party_name};
+use crate::error::Error;
+use crate::view::{CodePoints, PublishedView, SaidView};
+
+/// Which statements are wanted; what is not given does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StatementQuery {
+    /// All of these words stand in the statement or its speaker's name.
+    pub words: Option<String>,
+    /// A part of the speaker's name, or the speaker's id in the codebook.
+    pub speaker: Option<String>,
+    /// The id or a name of the party.
+    pub party: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// Said, or else published, on this day or later.
+    pub since: Option<Edtf>,
+    /// Said, or else published, on this day or earlier.
+    pub until: Option<Edtf>,
+    /// Only those of which nobody knows when they were made.
+    pub undated: bool,
+    /// At most so many; `None` is all.
+    pub limit: Option<u32>,
+    /// Passes over so many.
+    pub offset: u32,
+}
+
+/// Statements that were found.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatementPage {
+    /// How many there are in all.
+    pub total: u64,
+    /// The latest of them first.
+    pub statements: Vec<StatementHit>,
+}
+
+/// One statement on the record, with what it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatementHit {
+    /// The number of the article.
+    pub article: i64,
+    /// The id of the statement in the article's reading.
+    pub id: String,
+    /// The statement that it stands in.
+    pub within: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// When the article was published.
+    pub published: PublishedView,
+    /// Who speaks; null where the text does not say.
+    pub speaker: Option<String>,
+    /// The speaker's id in the codebook.
+    pub codebook: Option<String>,
+    /// The party's id.
+    pub party: Option<String>,
+    /// The party's name.
+    pub party_name: Option<String>,
+    /// How the words are reported.
+    pub kind: Kind,
+    /// Whether an utterance is reported.
+    pub basis: Basis,
+    /// What the words do.
+    pub act: Act,
+    /// When it was said.
+    pub said: Option<SaidView>,
+    /// The words, as the article has them.
+    pub text: Words,
+    /// Where they stand in it, in code points.
+    pub spans: Spans,
+}
+
+/// The words of a statement.
+#[derive(Debug, Clone, Serialize)]
+pub struct Words {
+    /// Those that name the speaker.
+    pub source: String,
+    /// Those that say that something was said.
+    pub cue: String,
+    /// What was said.
+    pub content: String,
+}
+
+/// Where the words of a statement stand, each `[start, end]`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Spans {
+    /// Those that name the speaker.
+    pub source: Vec<[usize; 2]>,
+    /// Those that say that something was said.
+    pub cue: Vec<[usize; 2]>,
+    /// What was said.
+    pub content: Vec<[usize; 2]>,
+}
+
+impl Record {
+    /// Finds statements.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn statements(&self, query: &StatementQuery) -> Result<StatementPage, Error> {
+        let codebook = self.codebook().await?.map(|file| file.codebook);
+        let filter = query.filter(codebook.as_ref());
+        let mut snapshot = self.store.snapshot().await?;
+        let rows = snapshot.statements(&filter).await?;
+        Ok(StatementPage {
+            total: snapshot.statement_count(&filter).await?,
+            statements: hits(&mut snapshot, rows, codebook.as_ref()).await?,
+        })
+    }
+}
+
+impl StatementQuery {
+    fn filter(&self, codebook: Option<&Codebook>) -> StatementFilter {
+        StatementFilter {
+            words: self.words.clone(),
+            speaker: self.speaker.clone(),
+            party: self
+                .party
+                .as_ref()
+                .map_or(PartyChoice::Any, |party| PartyChoice::Of(party_id(codebook, party))),
+            publisher: self.publisher.clone(),
+            since: self.since.clone(),
+            until: self.until.clone(),
+            dated: if self.undated { Dated::Undated } else { Dated::Any },
+            limit: self.limit,
+            offset: self.offset,
+        }
+    }
+}
+
+/// Turns rows of the record into hits, counting code points once an article.
+pub(super) async fn hits(
+    snapshot: &mut Snapshot,
+    rows: Vec<StatementRow>,
+    codebook: Option<&Codebook>,
+) -> Result<Vec<StatementHit>, Error> {
+    let mut texts: BTreeMap<ArticleNumber, String> = BTreeMap::new();
+    let mut hits = Vec::with_capacity(rows.len());
+    for row in rows {
+        if !texts.contains_key(&row.article) {
+            let text = snapshot.text(row.article).await?;
+            texts.insert(row.article, text);
+        }
+        let text = texts.get(&row.article).map_or("", String::as_str);
+        hits.push(StatementHit::new(row, text, codebook));
+    }
+    Ok(hits)
+}
+
+impl StatementHit {
+    fn new(row: StatementRow, text: &str, codebook: Option<&Codebook>) -> Self {
+        let points = CodePoints::of(text);
+        let spans = |ranges: &[TextRange]| points.ranges(ranges);
+        Self {
+            article: row.article.0,
+            id: row.statement.to_string(),
+            within: row.within.map(|id| id.to_string()),
+            publisher: row.publisher,
+            title: row.title,
+            url: row.url,
+            published: PublishedView::new(&row.published),
+            speaker: row.speaker,
+            codebook: row.codebook,
+            party_name: row.party.as_deref().map(|party| party_name(codebook, party)),
+            party: row.party,
+            kind: row.kind,
+            basis: row.basis,
+            act: row.act,
+            said: row.said.as_ref().map(SaidView::new),
+            spans: Spans {
+                source: spans(&row.source_ranges),
+                cue: spans(&row.cue_ranges),
+                content: spans(&row.content_ranges),
+            },
+            text: Words { source: row.source, cue: row.cue, content: row.content },
+        }
+    }
+}
+
+/// The id of a party that the user named by id, name or alias.
+fn party_id(codebook: Option<&Codebook>, named: &str) -> String {
+    let same = |name: &String| name.to_lowercase() == named.to_lowercase();
+    codebook
+        .into_iter()
+        .flat_map(|codebook| &codebook.parties)
+        .find(|party| same(&party.id) || same(&party.name) || party.aliases.iter().any(same))
+        .map_or_else(|| named.to_owned(), |party| party.id.clone())
+}
