@@ -40,13 +40,26 @@ pub(crate) struct Arguments {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Global {
     /// The record's file
-    #[arg(long, global = true, value_name = "FILE", env = "RAPPORTEUR_RECORD", default_value = "record.rapporteur", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "RAPPORTEUR_RECORD",
+        default_value = "record.rapporteur",
+        hide_env_values = true
+    )]
     pub(crate) record: PathBuf,
     /// Print JSON instead of text
     #[arg(long, global = true)]
     pub(crate) json: bool,
     /// Who is at work, for the log [default: the user's login name]
-    #[arg(long, global = true, value_name = "NAME", env = "RAPPORTEUR_AUTHOR", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "RAPPORTEUR_AUTHOR",
+        hide_env_values = true
+    )]
     pub(crate) author: Option<String>,
 }
 
@@ -72,5 +85,8 @@ pub(crate) enum Command {
 
 /// The names of the commands, for "did you mean".
 pub(crate) fn command_names() -> Vec<String> {
-    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+    Arguments::command()
+        .get_subcommands()
+        .map(|command| command.get_name().to_owned())
+        .collect()
 }

@@ -53,7 +53,11 @@ impl Failure {
                 eprintln!("error: cannot write the output: {error}");
                 Exit::Failed.into()
             }
-            Self::Codebook { file, source, problems } => {
+            Self::Codebook {
+                file,
+                source,
+                problems,
+            } => {
                 snippet::report(file, source, problems);
                 Exit::Failed.into()
             }

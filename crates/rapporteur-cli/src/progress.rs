@@ -27,7 +27,11 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, began: Instant::now(), what }
+        Self {
+            bar,
+            began: Instant::now(),
+            what,
+        }
     }
 
     /// Moves on to so much of the total, with so much done.

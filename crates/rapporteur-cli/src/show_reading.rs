@@ -8,18 +8,30 @@ use crate::words::{counted, day, label, outlet};
 /// Lays out a reading; `text` is what its offsets point into.
 pub(crate) fn text(view: &ReadingView, text: &str) -> String {
     let mut lines = head(view);
-    let characters: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
+    let characters: Vec<usize> = text
+        .char_indices()
+        .map(|(byte, _)| byte)
+        .chain([text.len()])
+        .collect();
     let cut = |spans: &[[usize; 2]]| cut(text, &characters, spans);
     for statement in &view.statements {
         lines.push(String::new());
-        lines.extend(entry(statement, &cut(&statement.content), &cut(&statement.cue)));
+        lines.extend(entry(
+            statement,
+            &cut(&statement.content),
+            &cut(&statement.cue),
+        ));
     }
     lines.join("\n") + "\n"
 }
 
 fn head(view: &ReadingView) -> Vec<String> {
     let article = &view.article;
-    let title = article.title.as_deref().or(article.file.as_deref()).unwrap_or("without a title");
+    let title = article
+        .title
+        .as_deref()
+        .or(article.file.as_deref())
+        .unwrap_or("without a title");
     let names = view.entities.len() as u64;
     let mut lines = vec![
         bold(safe_line(title)),
@@ -38,10 +50,26 @@ fn head(view: &ReadingView) -> Vec<String> {
 }
 
 fn entry(statement: &StatementView, content: &str, cue: &str) -> [String; 2] {
-    let speaker = statement.speaker.name.as_deref().unwrap_or("an unnamed speaker");
-    let party = statement.speaker.party.as_ref().map(|party| format!(" ({party})")).unwrap_or_default();
-    let said = statement.said.as_ref().map(|said| format!(", {}", day(Some(&said.edtf))));
-    let within = statement.within.as_ref().map(|id| format!(", within {id}")).unwrap_or_default();
+    let speaker = statement
+        .speaker
+        .name
+        .as_deref()
+        .unwrap_or("an unnamed speaker");
+    let party = statement
+        .speaker
+        .party
+        .as_ref()
+        .map(|party| format!(" ({party})"))
+        .unwrap_or_default();
+    let said = statement
+        .said
+        .as_ref()
+        .map(|said| format!(", {}", day(Some(&said.edtf))));
+    let within = statement
+        .within
+        .as_ref()
+        .map(|id| format!(", within {id}"))
+        .unwrap_or_default();
     let indent = if statement.within.is_some() { 8 } else { 6 };
     [
         format!(
@@ -58,7 +86,11 @@ fn entry(statement: &StatementView, content: &str, cue: &str) -> [String; 2] {
                 said.unwrap_or_default(),
             )),
         ),
-        format!("{}{}", " ".repeat(indent), wrapped(&safe_line(content), indent)),
+        format!(
+            "{}{}",
+            " ".repeat(indent),
+            wrapped(&safe_line(content), indent)
+        ),
     ]
 }
 

@@ -10,15 +10,16 @@ use anstyle::{AnsiColor, Style};
 
 /// Shows characters that would act on a terminal instead of printing.
 pub(crate) fn safe(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
-        match character {
-            '\n' => out.push('\n'),
-            '\t' => out.push(' '),
-            _ if acts(character) => out.extend(character.escape_unicode()),
-            _ => out.push(character),
-        }
-        out
-    })
+    text.chars()
+        .fold(String::with_capacity(text.len()), |mut out, character| {
+            match character {
+                '\n' => out.push('\n'),
+                '\t' => out.push(' '),
+                _ if acts(character) => out.extend(character.escape_unicode()),
+                _ => out.push(character),
+            }
+            out
+        })
 }
 
 /// The same on one line.

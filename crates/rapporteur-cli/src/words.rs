@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// A date for people: `12 Mar 2031`; anything but a plain day as EDTF has it.
 pub(crate) fn day(edtf: Option<&str>) -> String {
-    let Some(edtf) = edtf else { return "undated".to_owned() };
+    let Some(edtf) = edtf else {
+        return "undated".to_owned();
+    };
     plain_day(edtf).unwrap_or_else(|| edtf.to_owned())
 }
 
@@ -17,7 +20,10 @@ fn plain_day(edtf: &str) -> Option<String> {
     let month: usize = month.parse().ok()?;
     let day: u8 = day.parse().ok()?;
     let name = MONTHS.get(month.checked_sub(1)?)?;
-    parts.next().is_none().then(|| format!("{day} {name} {year}"))
+    parts
+        .next()
+        .is_none()
+        .then(|| format!("{day} {name} {year}"))
 }
 
 /// The name of a value as JSON has it.

@@ -32,9 +32,18 @@ fn a_killed_add_loses_nothing_that_was_committed() {
     }
     let ran = desk.run(&["add", "reports.jsonl"]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
-    assert_eq!(texts_on_record(&desk).len(), ARTICLES, "adding again goes on to the end");
+    assert_eq!(
+        texts_on_record(&desk).len(),
+        ARTICLES,
+        "adding again goes on to the end"
+    );
     let checked = desk.json(&["log", "--json", "--limit", "1"]);
-    assert_eq!(checked[0]["summary"].as_str().map(|line| line.contains("known")), Some(true));
+    assert_eq!(
+        checked[0]["summary"]
+            .as_str()
+            .map(|line| line.contains("known")),
+        Some(true)
+    );
 }
 
 #[test]
@@ -43,19 +52,29 @@ fn a_killed_add_stays_listed_and_can_be_undone() {
     let lines: Vec<String> = (0..ARTICLES).map(line).collect();
     desk.write("reports.jsonl", lines.join("\n"));
     let mut delay = 40;
-    while desk.path("record.rapporteur").exists() && texts_on_record(&desk).is_empty() || delay == 40 {
+    while desk.path("record.rapporteur").exists() && texts_on_record(&desk).is_empty()
+        || delay == 40
+    {
         kill_after(&desk, Duration::from_millis(delay));
         delay += 20;
     }
     let log = desk.json(&["log", "--json"]);
-    let interrupted = log.as_array().unwrap().iter().find(|operation| operation["finished"].is_null());
+    let interrupted = log
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|operation| operation["finished"].is_null());
     let number = interrupted.expect("the killed add is listed")["number"].to_string();
     let undone = desk.run(&["undo", &number]);
     assert_eq!(undone.status, Some(0), "{}", undone.err);
     let log = desk.json(&["log", "--json"]);
     let operations = log.as_array().unwrap();
-    assert!(operations.iter().any(|operation| operation["number"].to_string() == number
-        && !operation["undone_by"].is_null()));
+    assert!(
+        operations
+            .iter()
+            .any(|operation| operation["number"].to_string() == number
+                && !operation["undone_by"].is_null())
+    );
 }
 
 fn line(index: usize) -> String {

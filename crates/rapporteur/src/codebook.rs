@@ -98,7 +98,11 @@ struct Checks {
 
 impl Checks {
     fn problem(&mut self, span: Range<usize>, message: String, advice: Option<String>) {
-        self.problems.push(CodebookProblem { message, span, advice });
+        self.problems.push(CodebookProblem {
+            message,
+            span,
+            advice,
+        });
     }
 
     fn codebook(&mut self, raw: raw::Codebook) -> Codebook {
@@ -106,19 +110,45 @@ impl Checks {
         self.unique("person", raw.person.iter().map(|person| &person.id));
         self.unique("issue", raw.issue.iter().map(|issue| &issue.id));
         let propositions = raw.issue.iter().flat_map(|issue| &issue.proposition);
-        self.unique("proposition", propositions.map(|proposition| &proposition.id));
-        self.parties = raw.party.iter().map(|party| party.id.get_ref().clone()).collect();
+        self.unique(
+            "proposition",
+            propositions.map(|proposition| &proposition.id),
+        );
+        self.parties = raw
+            .party
+            .iter()
+            .map(|party| party.id.get_ref().clone())
+            .collect();
         Codebook {
-            process: Process { id: raw.process.id, name: raw.process.name },
-            parties: raw.party.into_iter().map(|party| self.party(party)).collect(),
-            people: raw.person.into_iter().map(|person| self.person(person)).collect(),
-            places: raw.place.into_iter().map(|place| self.place(place)).collect(),
+            process: Process {
+                id: raw.process.id,
+                name: raw.process.name,
+            },
+            parties: raw
+                .party
+                .into_iter()
+                .map(|party| self.party(party))
+                .collect(),
+            people: raw
+                .person
+                .into_iter()
+                .map(|person| self.person(person))
+                .collect(),
+            places: raw
+                .place
+                .into_iter()
+                .map(|place| self.place(place))
+                .collect(),
             organisations: raw
                 .organisation
                 .into_iter()
                 .map(|organisation| self.organisation(organisation))
                 .collect(),
-            issues: raw.issue.into_iter().map(|issue| self.issue(issue)).collect(),
+            issues: raw
+                .issue
+                .into_iter()
+                .map(|issue| self.issue(issue))
+                .collect(),
         }
     }
 
@@ -172,7 +202,10 @@ impl Checks {
     }
 
     fn aliases(&mut self, aliases: Vec<Spanned<String>>) -> Vec<String> {
-        aliases.iter().map(|alias| self.filled("an alias", alias)).collect()
+        aliases
+            .iter()
+            .map(|alias| self.filled("an alias", alias))
+            .collect()
     }
 
     fn party(&mut self, raw: raw::Party) -> Party {
@@ -204,7 +237,11 @@ impl Checks {
         if let (Some(from), Some(to), Some(span)) = (&role.from, &role.to, ends)
             && from.first_day() > to.last_day()
         {
-            self.problem(span, format!("the role ends before it begins, in {from}"), None);
+            self.problem(
+                span,
+                format!("the role ends before it begins, in {from}"),
+                None,
+            );
         }
         role
     }

@@ -1,7 +1,6 @@
 //! The wiring of one reading: text, then extract, with models and codebook as arguments.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use rapporteur_core::{
@@ -13,7 +12,7 @@ use rapporteur_text::{Document, TextData, TextResources};
 use rayon::prelude::*;
 
 use crate::codebook::CodebookFile;
-use crate::intake::{Failure, Inputs, IntakeOptions, Item, RawItem};
+use crate::intake::{Failure, Inputs, Item, RawItem};
 use crate::view::ReadingView;
 
 /// How many articles are read side by side before the next ones are fetched.
@@ -111,11 +110,7 @@ impl Engine {
     /// Reads articles one batch after the other and hands each over in the order of the input.
     ///
     /// Within a batch they are read in parallel, one article on one thread.
-    pub fn extract(
-        &self,
-        mut inputs: Inputs,
-        mut each: impl FnMut(Result<ReadArticle, Failure>),
-    ) {
+    pub fn extract(&self, mut inputs: Inputs, mut each: impl FnMut(Result<ReadArticle, Failure>)) {
         loop {
             let batch = fetch(&mut inputs);
             if batch.is_empty() {
@@ -163,7 +158,12 @@ impl ReadArticle {
     /// Draws up the view that `extract --json` prints.
     #[must_use]
     pub fn view(&self) -> ReadingView {
-        ReadingView::new(&self.id, Some(&self.item.file), &self.item.article, &self.reading)
+        ReadingView::new(
+            &self.id,
+            Some(&self.item.file),
+            &self.item.article,
+            &self.reading,
+        )
     }
 }
 
@@ -177,19 +177,6 @@ pub(crate) fn fetch(inputs: &mut Inputs) -> Vec<Result<RawItem, Failure>> {
         batch.push(raw);
     }
     batch
-}
-
-/// Reads a single file, for a caller that wants just one.
-///
-/// # Errors
-///
-/// The [`Failure`] of the file, or of the first article in it.
-pub fn open_one(file: &std::path::Path, options: IntakeOptions) -> Result<Option<Item>, Failure> {
-    Inputs::new(&[PathBuf::from(file)], options)
-        .next()
-        .transpose()?
-        .map(RawItem::open)
-        .transpose()
 }
 
 /// Hashes what makes an article this article: its text, its publisher and its address.
@@ -215,5 +202,7 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 /// one it is as many as there are processors.
 pub fn set_jobs(jobs: usize) {
     // An error says that reading has begun: then the pool has its size.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+    let _ = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .build_global();
 }

@@ -29,14 +29,16 @@ mod record;
 mod view;
 
 pub use codebook::{CodebookFile, CodebookProblem};
-pub use engine::{Engine, ReadArticle, open_one, set_jobs};
+pub use engine::{Engine, ReadArticle, set_jobs};
 pub use error::{Error, ErrorKind};
 pub use intake::{
     Failure, Format, Inputs, IntakeOptions, Item, MOST_BYTES, MetadataTable, RawItem, TableError,
     publication_date,
 };
 pub use nearest::nearest;
-pub use rapporteur_core::{Act, Basis, DateSource, Edtf, Kind, Metadata, Published, SaidSource, Stance};
+pub use rapporteur_core::{
+    Act, Basis, DateSource, Edtf, Kind, Metadata, Published, SaidSource, Stance,
+};
 pub use record::{
     AddReport, ArticleLine, ArticlePage, ArticleQuery, BriefView, Clerk, DecisionView, Earlier,
     Mending, NoveltyView, OperationView, PartyLine, Progress, Record, RereadReport, ShownArticle,

@@ -46,12 +46,22 @@ impl Page<'_> {
     }
 
     fn latest(&self, party: &PartyLine) -> String {
-        party.latest.as_deref().map(|latest| day(Some(latest))).unwrap_or_default()
+        party
+            .latest
+            .as_deref()
+            .map(|latest| day(Some(latest)))
+            .unwrap_or_default()
     }
 
     /// The share of the party with most statements, in percent.
     fn share(&self, party: &PartyLine) -> u64 {
-        let most = self.view.parties.iter().map(|party| party.statements).max().unwrap_or(1);
+        let most = self
+            .view
+            .parties
+            .iter()
+            .map(|party| party.statements)
+            .max()
+            .unwrap_or(1);
         party.statements * 100 / most.max(1)
     }
 }

@@ -7,7 +7,11 @@ use crate::terminal::safe_line;
 use crate::words::day;
 
 pub(crate) fn render(view: &BriefView) -> String {
-    let mut lines = vec![format!("# {}", plain(title(view))), String::new(), basis(view)];
+    let mut lines = vec![
+        format!("# {}", plain(title(view))),
+        String::new(),
+        basis(view),
+    ];
     if !view.voices.is_empty() {
         lines.push("\n## Latest words\n".to_owned());
         lines.extend(view.voices.iter().map(voice));
@@ -18,8 +22,16 @@ pub(crate) fn render(view: &BriefView) -> String {
     lines.push("|---|---:|---|".to_owned());
     for party in &view.parties {
         let name = party.name.as_deref().unwrap_or("no known party");
-        let latest = party.latest.as_deref().map(|latest| day(Some(latest))).unwrap_or_default();
-        lines.push(format!("| {} | {} | {latest} |", plain(name), party.statements));
+        let latest = party
+            .latest
+            .as_deref()
+            .map(|latest| day(Some(latest)))
+            .unwrap_or_default();
+        lines.push(format!(
+            "| {} | {} | {latest} |",
+            plain(name),
+            party.statements
+        ));
     }
     if !view.undated.is_empty() {
         lines.push("\n## Undated\n".to_owned());
@@ -42,11 +54,16 @@ fn voice(voice: &Voice) -> String {
 
 /// Text from outside, with what Markdown would act on escaped.
 fn plain(text: &str) -> String {
-    safe_line(text).chars().fold(String::new(), |mut out, character| {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&') {
-            out.push('\\');
-        }
-        out.push(character);
-        out
-    })
+    safe_line(text)
+        .chars()
+        .fold(String::new(), |mut out, character| {
+            if matches!(
+                character,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&'
+            ) {
+                out.push('\\');
+            }
+            out.push(character);
+            out
+        })
 }

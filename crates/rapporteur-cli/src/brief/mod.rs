@@ -46,7 +46,10 @@ fn speaker(voice: &Voice) -> &str {
 
 /// For whom, where that is somebody else than the speaker.
 fn party(voice: &Voice) -> Option<&str> {
-    voice.party_name.as_deref().filter(|party| *party != speaker(voice))
+    voice
+        .party_name
+        .as_deref()
+        .filter(|party| *party != speaker(voice))
 }
 
 /// The words, after those that say how they were said where they are not all quoted.
@@ -60,7 +63,10 @@ fn words(voice: &Voice) -> String {
 
 /// Where it is told: the earliest article, and how many outlets beside it have the same words.
 fn source(voice: &Voice) -> String {
-    let Some(first) = voice.told_by.iter().min_by_key(|telling| (telling.published.clone(), telling.article))
+    let Some(first) = voice
+        .told_by
+        .iter()
+        .min_by_key(|telling| (telling.published.clone(), telling.article))
     else {
         return String::new();
     };
@@ -70,8 +76,16 @@ fn source(voice: &Voice) -> String {
         1 => format!(", also {}", outlets.concat()),
         count => format!(", also {count} other outlets"),
     };
-    let described = if voice.attitude { " (described, not quoted)" } else { "" };
-    format!("{}, article {}{also}{described}", outlet(first.publisher.as_deref()), first.article)
+    let described = if voice.attitude {
+        " (described, not quoted)"
+    } else {
+        ""
+    };
+    format!(
+        "{}, article {}{also}{described}",
+        outlet(first.publisher.as_deref()),
+        first.article
+    )
 }
 
 fn others(first: &Telling, tellings: &[Telling]) -> Vec<String> {

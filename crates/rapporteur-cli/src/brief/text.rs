@@ -15,7 +15,9 @@ const BAR: u64 = 24;
 pub(crate) fn render(view: &BriefView) -> String {
     let mut lines = vec![bold(safe_line(title(view))), dim(basis(view))];
     if view.voices.is_empty() && view.undated.is_empty() {
-        lines.push("\nno statement was read yet; add reports with `rapporteur add REPORTS`".to_owned());
+        lines.push(
+            "\nno statement was read yet; add reports with `rapporteur add REPORTS`".to_owned(),
+        );
         return lines.join("\n");
     }
     if !view.voices.is_empty() {
@@ -27,7 +29,9 @@ pub(crate) fn render(view: &BriefView) -> String {
     lines.extend(count(&view.parties));
     if !view.undated.is_empty() {
         let shown = view.undated_total;
-        lines.push(heading(&format!("Undated ({shown} statements in reports without a date)")));
+        lines.push(heading(&format!(
+            "Undated ({shown} statements in reports without a date)"
+        )));
         lines.extend(view.undated.iter().map(voice));
     }
     lines.join("\n")
@@ -38,7 +42,9 @@ fn heading(text: &str) -> String {
 }
 
 fn voice(voice: &Voice) -> String {
-    let party = party(voice).map(|party| format!(", {party}")).unwrap_or_default();
+    let party = party(voice)
+        .map(|party| format!(", {party}"))
+        .unwrap_or_default();
     let gap = " ".repeat(COLUMN);
     format!(
         "\n{:<COLUMN$}{}{}\n{gap}{}\n{gap}{}",
@@ -51,14 +57,31 @@ fn voice(voice: &Voice) -> String {
 }
 
 fn count(parties: &[PartyLine]) -> Vec<String> {
-    let most = parties.iter().map(|party| party.statements).max().unwrap_or(1).max(1);
-    let name = |party: &PartyLine| party.name.clone().unwrap_or_else(|| "no known party".to_owned());
-    let widest = parties.iter().map(|party| name(party).chars().count()).max().unwrap_or(0);
+    let most = parties
+        .iter()
+        .map(|party| party.statements)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let name = |party: &PartyLine| {
+        party
+            .name
+            .clone()
+            .unwrap_or_else(|| "no known party".to_owned())
+    };
+    let widest = parties
+        .iter()
+        .map(|party| name(party).chars().count())
+        .max()
+        .unwrap_or(0);
     parties
         .iter()
         .map(|party| {
             let bar = "█".repeat((party.statements * BAR).div_ceil(most) as usize);
-            let latest = party.latest.as_deref().map(|latest| format!("  latest {}", day(Some(latest))));
+            let latest = party
+                .latest
+                .as_deref()
+                .map(|latest| format!("  latest {}", day(Some(latest))));
             format!(
                 "{:<widest$}  {:>5}  {bar:<24}{}",
                 safe_line(&name(party)),

@@ -55,19 +55,28 @@ pub(crate) async fn run(add: Add, global: &Global) -> Result<Exit, Failure> {
     let bar = Bar::new(inputs.total_bytes(), "articles");
     let mut failures = Vec::new();
     let report = record
-        .add(&engine, inputs, &session::clerk(global), |progress| match progress {
-            Progress::Batch { articles, bytes } => bar.at(bytes, articles),
-            Progress::Failed(failure) => {
-                bar.say(&failure.to_string());
-                if global.json {
-                    failures.push(failure.clone());
+        .add(
+            &engine,
+            inputs,
+            &session::clerk(global),
+            |progress| match progress {
+                Progress::Batch { articles, bytes } => bar.at(bytes, articles),
+                Progress::Failed(failure) => {
+                    bar.say(&failure.to_string());
+                    if global.json {
+                        failures.push(failure.clone());
+                    }
                 }
-            }
-        })
+            },
+        )
         .await?;
     bar.done();
     record.close().await;
-    let exit = if report.failed > 0 { Exit::Partly } else { Exit::Done };
+    let exit = if report.failed > 0 {
+        Exit::Partly
+    } else {
+        Exit::Done
+    };
     if global.json {
         output::json(&Answer { report, failures })?;
     } else {
@@ -88,14 +97,26 @@ fn told(report: &AddReport, global: &Global) -> String {
             lines.push(format!("  {count} {what}"));
         }
     };
-    also(report.versions, "of them new versions of articles on the record");
+    also(
+        report.versions,
+        "of them new versions of articles on the record",
+    );
     also(report.known, "on the record already");
-    also(report.removed, "removed before and left out; bring them back with `rapporteur undo`");
+    also(
+        report.removed,
+        "removed before and left out; bring them back with `rapporteur undo`",
+    );
     also(report.failed, "not taken in: see above");
-    also(report.passed_over as u64, "other files in the folders passed over");
+    also(
+        report.passed_over as u64,
+        "other files in the folders passed over",
+    );
     for (language, count) in &report.not_read {
         also(*count, &format!("kept but not read: language {language}"));
     }
-    lines.push(format!("operation {}; undo with `rapporteur undo`", report.operation));
+    lines.push(format!(
+        "operation {}; undo with `rapporteur undo`",
+        report.operation
+    ));
     lines.join("\n")
 }

@@ -51,7 +51,10 @@ fn told(page: &ArticlePage) -> String {
     let shown = page.articles.len() as u64;
     lines.push(dim(match page.articles.last() {
         Some(last) if shown < page.total => {
-            format!("{shown} of {}; go on with --after {}", page.total, last.number)
+            format!(
+                "{shown} of {}; go on with --after {}",
+                page.total, last.number
+            )
         }
         _ => counted(page.total, "article"),
     }));
@@ -59,7 +62,11 @@ fn told(page: &ArticlePage) -> String {
 }
 
 fn line(article: &ArticleLine) -> String {
-    let title = article.title.as_deref().or(article.file.as_deref()).unwrap_or("without a title");
+    let title = article
+        .title
+        .as_deref()
+        .or(article.file.as_deref())
+        .unwrap_or("without a title");
     let remark = if article.read {
         counted(article.statements, "statement")
     } else {
@@ -74,6 +81,9 @@ fn line(article: &ArticleLine) -> String {
         article.number,
         day(article.published.edtf.as_deref()),
         bold(safe_line(title)),
-        dim(format!("{} · {remark}{versions}", safe_line(outlet(article.publisher.as_deref())))),
+        dim(format!(
+            "{} · {remark}{versions}",
+            safe_line(outlet(article.publisher.as_deref()))
+        )),
     )
 }

@@ -30,9 +30,15 @@ pub(crate) struct Demo {
 
 pub(crate) async fn run(demo: Demo, global: &Global) -> Result<Exit, Failure> {
     let passing = tempfile::tempdir().map_err(|error| unwritable(&std::env::temp_dir(), &error))?;
-    let folder = demo.keep.clone().unwrap_or_else(|| passing.path().to_owned());
+    let folder = demo
+        .keep
+        .clone()
+        .unwrap_or_else(|| passing.path().to_owned());
     example::unpack(&folder).map_err(|error| unwritable(&folder, &error))?;
-    let about = About { metadata: Some(folder.join("metadata.csv")), ..About::default() };
+    let about = About {
+        metadata: Some(folder.join("metadata.csv")),
+        ..About::default()
+    };
     let codebook = session::codebook(&folder.join("codebook.toml"))?;
     let record = Record::create_or_open(&folder.join("record.rapporteur")).await?;
     let inputs = Inputs::new(&[folder.join("articles")], about.intake()?);
@@ -52,12 +58,22 @@ pub(crate) async fn run(demo: Demo, global: &Global) -> Result<Exit, Failure> {
         output::text(&brief::render(&view, demo.format))?;
     }
     if let Some(folder) = demo.keep {
-        eprintln!("kept in {}: try `rapporteur --record {}/record.rapporteur statements`", folder.display(), folder.display());
+        eprintln!(
+            "kept in {}: try `rapporteur --record {}/record.rapporteur statements`",
+            folder.display(),
+            folder.display()
+        );
     }
     Ok(Exit::Done)
 }
 
 fn unwritable(folder: &std::path::Path, error: &std::io::Error) -> Error {
-    Error::new(ErrorKind::Io, format!("cannot unpack the example into {}: {error}", folder.display()))
-        .with_hint("name a new folder with --keep")
+    Error::new(
+        ErrorKind::Io,
+        format!(
+            "cannot unpack the example into {}: {error}",
+            folder.display()
+        ),
+    )
+    .with_hint("name a new folder with --keep")
 }

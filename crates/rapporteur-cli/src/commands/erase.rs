@@ -31,7 +31,9 @@ pub(crate) async fn run(erase: Erase, global: &Global) -> Result<Exit, Failure> 
     if !erase.yes {
         confirm(&articles)?;
     }
-    let operation = record.erase(&erase.numbers, &session::clerk(global)).await?;
+    let operation = record
+        .erase(&erase.numbers, &session::clerk(global))
+        .await?;
     record.close().await;
     if global.json {
         output::json(&operation)?;
@@ -55,5 +57,9 @@ fn confirm(articles: &str) -> Result<(), Failure> {
     std::io::stderr().flush()?;
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;
-    if answer.trim().eq_ignore_ascii_case("y") { Ok(()) } else { Err(refuse("you said no")) }
+    if answer.trim().eq_ignore_ascii_case("y") {
+        Ok(())
+    } else {
+        Err(refuse("you said no"))
+    }
 }

@@ -52,8 +52,12 @@ async fn articles(
     let mut first = true;
     record
         .export_readings(|_, view| {
-            written = if first { Ok(()) } else { out.write_all(between.as_bytes()) }
-                .and_then(|()| output::json_line(out, &view));
+            written = if first {
+                Ok(())
+            } else {
+                out.write_all(between.as_bytes())
+            }
+            .and_then(|()| output::json_line(out, &view));
             first = false;
             written.is_ok()
         })
@@ -63,8 +67,23 @@ async fn articles(
 }
 
 const COLUMNS: [&str; 17] = [
-    "article", "statement", "within", "publisher", "published", "speaker", "codebook", "party",
-    "said", "said_from", "act", "kind", "basis", "source", "cue", "content", "content_spans",
+    "article",
+    "statement",
+    "within",
+    "publisher",
+    "published",
+    "speaker",
+    "codebook",
+    "party",
+    "said",
+    "said_from",
+    "act",
+    "kind",
+    "basis",
+    "source",
+    "cue",
+    "content",
+    "content_spans",
 ];
 
 async fn statements(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
@@ -82,8 +101,12 @@ async fn statements(record: &Record, out: &mut impl Write) -> Result<(), Failure
 
 fn row(hit: &StatementHit) -> [String; 17] {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let spans: Vec<String> =
-        hit.spans.content.iter().map(|[start, end]| format!("{start}-{end}")).collect();
+    let spans: Vec<String> = hit
+        .spans
+        .content
+        .iter()
+        .map(|[start, end]| format!("{start}-{end}"))
+        .collect();
     [
         hit.article.to_string(),
         hit.id.clone(),
@@ -93,8 +116,14 @@ fn row(hit: &StatementHit) -> [String; 17] {
         text(&hit.speaker),
         text(&hit.codebook),
         text(&hit.party),
-        hit.said.as_ref().map(|said| said.edtf.clone()).unwrap_or_default(),
-        hit.said.as_ref().map(|said| label(&said.from)).unwrap_or_default(),
+        hit.said
+            .as_ref()
+            .map(|said| said.edtf.clone())
+            .unwrap_or_default(),
+        hit.said
+            .as_ref()
+            .map(|said| label(&said.from))
+            .unwrap_or_default(),
         label(&hit.act),
         label(&hit.kind),
         label(&hit.basis),

@@ -35,7 +35,11 @@ pub(crate) fn run(extract: Extract, global: &Global) -> Result<Exit, Failure> {
         refuse_mistyped_command(only)?;
     }
     extract.jobs.apply();
-    let codebook = extract.codebook.as_deref().map(session::codebook).transpose()?;
+    let codebook = extract
+        .codebook
+        .as_deref()
+        .map(session::codebook)
+        .transpose()?;
     let inputs = Inputs::new(&extract.inputs, extract.about.intake()?);
     let mut out = anstream::AutoStream::auto(std::io::stdout());
     let mut written = Ok(());
@@ -57,7 +61,11 @@ fn print(out: &mut impl Write, read: &ReadArticle, json: bool) -> std::io::Resul
     if json {
         output::json_line(out, &view)
     } else {
-        writeln!(out, "{}", show_reading::text(&view, &read.item.article.text))
+        writeln!(
+            out,
+            "{}",
+            show_reading::text(&view, &read.item.article.text)
+        )
     }
 }
 

@@ -21,7 +21,10 @@ pub(crate) struct Log {
 }
 
 pub(crate) async fn run(log: Log, global: &Global) -> Result<Exit, Failure> {
-    let operations = session::record(global).await?.log(log.before, log.limit).await?;
+    let operations = session::record(global)
+        .await?
+        .log(log.before, log.limit)
+        .await?;
     if global.json {
         output::json(&operations)?;
     } else if operations.is_empty() {

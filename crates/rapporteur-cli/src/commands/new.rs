@@ -51,16 +51,33 @@ pub(crate) async fn run(new: New, global: &Global) -> Result<Exit, Failure> {
 
 fn told(view: &NoveltyView) -> String {
     let article = &view.reading.article;
-    let title = article.title.as_deref().or(article.file.as_deref()).unwrap_or("without a title");
-    let (repeated, new): (Vec<_>, Vec<_>) =
-        view.statements.iter().partition(|statement| !statement.earlier.is_empty());
+    let title = article
+        .title
+        .as_deref()
+        .or(article.file.as_deref())
+        .unwrap_or("without a title");
+    let (repeated, new): (Vec<_>, Vec<_>) = view
+        .statements
+        .iter()
+        .partition(|statement| !statement.earlier.is_empty());
     let mut lines = vec![bold(safe_line(title)), standing(view)];
-    lines.extend(view.reading.diagnostics.iter().map(|remark| safe_line(&remark.message)));
-    lines.push(format!("\n{}", bold(format!("New: {}", counted(new.len() as u64, "statement")))));
+    lines.extend(
+        view.reading
+            .diagnostics
+            .iter()
+            .map(|remark| safe_line(&remark.message)),
+    );
+    lines.push(format!(
+        "\n{}",
+        bold(format!("New: {}", counted(new.len() as u64, "statement")))
+    ));
     lines.extend(new.iter().map(|statement| entry(statement)));
     if !repeated.is_empty() {
         let count = counted(repeated.len() as u64, "statement");
-        lines.push(format!("\n{}", bold(format!("On the record already: {count}"))));
+        lines.push(format!(
+            "\n{}",
+            bold(format!("On the record already: {count}"))
+        ));
         lines.extend(repeated.iter().map(|statement| entry(statement)));
     }
     lines.join("\n")
@@ -82,7 +99,11 @@ fn standing(view: &NoveltyView) -> String {
 
 fn entry(statement: &StatementNovelty) -> String {
     let speaker = statement.speaker.as_deref().unwrap_or("an unnamed speaker");
-    let first = statement.earlier.first().map(first_told).unwrap_or_default();
+    let first = statement
+        .earlier
+        .first()
+        .map(first_told)
+        .unwrap_or_default();
     format!(
         "{:>4}  {}{}\n      {}",
         statement.id,
@@ -94,5 +115,9 @@ fn entry(statement: &StatementNovelty) -> String {
 
 fn first_told(earlier: &Earlier) -> String {
     let outlet = safe_line(outlet(earlier.publisher.as_deref()));
-    format!("  first in article {} ({outlet}, {})", earlier.article, day(earlier.day.as_deref()))
+    format!(
+        "  first in article {} ({outlet}, {})",
+        earlier.article,
+        day(earlier.day.as_deref())
+    )
 }

@@ -47,7 +47,10 @@ impl About {
                 title: self.title.clone(),
                 url: self.url.clone(),
                 published: Published {
-                    from: self.published.as_ref().map_or(DateSource::Unknown, |_| DateSource::Option),
+                    from: self
+                        .published
+                        .as_ref()
+                        .map_or(DateSource::Unknown, |_| DateSource::Option),
                     edtf: self.published.clone(),
                 },
                 ..Metadata::default()
@@ -68,8 +71,11 @@ impl Jobs {
 
 fn table(file: &PathBuf) -> Result<MetadataTable, Failure> {
     let unusable = |reason: String| {
-        Error::new(ErrorKind::Input, format!("cannot use the table {}: {reason}", file.display()))
-            .with_hint("its first line names the columns: file,publisher,published,url,title")
+        Error::new(
+            ErrorKind::Input,
+            format!("cannot use the table {}: {reason}", file.display()),
+        )
+        .with_hint("its first line names the columns: file,publisher,published,url,title")
     };
     let text = std::fs::read_to_string(file).map_err(|error| unusable(error.to_string()))?;
     Ok(MetadataTable::parse(&text).map_err(|error| unusable(error.to_string()))?)

@@ -18,7 +18,9 @@ pub(crate) struct Remove {
 
 pub(crate) async fn run(remove: Remove, global: &Global) -> Result<Exit, Failure> {
     let record = session::record(global).await?;
-    let operation = record.remove(&remove.numbers, &session::clerk(global)).await?;
+    let operation = record
+        .remove(&remove.numbers, &session::clerk(global))
+        .await?;
     record.close().await;
     if global.json {
         output::json(&operation)?;

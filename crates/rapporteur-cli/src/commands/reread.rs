@@ -31,8 +31,9 @@ pub(crate) async fn run(reread: Reread, global: &Global) -> Result<Exit, Failure
     let engine = session::engine(&record, reread.codebook.as_deref()).await?;
     let total = record.articles(&Default::default()).await?.total;
     let bar = Bar::new(Some(total), "articles");
-    let report =
-        record.reread(&engine, &session::clerk(global), |read| bar.at(read, read)).await?;
+    let report = record
+        .reread(&engine, &session::clerk(global), |read| bar.at(read, read))
+        .await?;
     bar.done();
     record.close().await;
     if global.json {

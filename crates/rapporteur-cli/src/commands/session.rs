@@ -17,15 +17,22 @@ pub(super) async fn record(global: &Global) -> Result<Record, Failure> {
 pub(super) fn codebook(file: &Path) -> Result<CodebookFile, Failure> {
     let name = file.display().to_string();
     let source = std::fs::read_to_string(file).map_err(|error| {
-        Error::new(ErrorKind::Input, format!("cannot read the codebook {name}: {error}"))
-            .with_hint("give --codebook the path of a TOML file in UTF-8")
+        Error::new(
+            ErrorKind::Input,
+            format!("cannot read the codebook {name}: {error}"),
+        )
+        .with_hint("give --codebook the path of a TOML file in UTF-8")
     })?;
     parsed(name, source)
 }
 
 /// Reads a codebook from its text.
 pub(super) fn parsed(file: String, source: String) -> Result<CodebookFile, Failure> {
-    CodebookFile::parse(&source).map_err(|problems| Failure::Codebook { file, source, problems })
+    CodebookFile::parse(&source).map_err(|problems| Failure::Codebook {
+        file,
+        source,
+        problems,
+    })
 }
 
 /// Prepares to read with the codebook of a file, else with the one in force on the record.
@@ -42,10 +49,18 @@ pub(super) async fn engine(
 
 /// Says who is at work: the option, else the login name.
 pub(super) fn clerk(global: &Global) -> Clerk {
-    let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    let login = || {
+        ["USER", "LOGNAME", "USERNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok())
+    };
     let author = global.author.clone().or_else(login);
     Clerk {
         author: author.unwrap_or_else(|| "unknown".to_owned()),
-        now: || jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        now: || {
+            jiff::Timestamp::now()
+                .strftime("%Y-%m-%dT%H:%M:%SZ")
+                .to_string()
+        },
     }
 }

@@ -50,7 +50,9 @@ pub(crate) async fn run(set: Set, global: &Global) -> Result<Exit, Failure> {
         title: set.title.map(value),
         language: set.language.map(value),
     };
-    let operation = record.set(set.number, &mending, &engine, &session::clerk(global)).await?;
+    let operation = record
+        .set(set.number, &mending, &engine, &session::clerk(global))
+        .await?;
     record.close().await;
     if global.json {
         output::json(&operation)?;

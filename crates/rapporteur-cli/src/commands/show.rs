@@ -58,6 +58,12 @@ fn told(article: &ShownArticle) -> String {
 }
 
 fn decided(decision: &DecisionView) -> String {
-    let value = decision.value.as_deref().map_or("unknown".to_owned(), safe_line);
-    safe(&format!("{} set to {value} by operation {}", decision.field, decision.operation))
+    let value = decision
+        .value
+        .as_deref()
+        .map_or("unknown".to_owned(), safe_line);
+    safe(&format!(
+        "{} set to {value} by operation {}",
+        decision.field, decision.operation
+    ))
 }

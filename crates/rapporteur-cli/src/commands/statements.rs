@@ -69,7 +69,8 @@ pub(crate) async fn run(statements: Statements, global: &Global) -> Result<Exit,
 
 fn told(page: &StatementPage, offset: u32) -> String {
     if page.statements.is_empty() {
-        return "no statement fits; leave out an option, or look at `rapporteur articles`".to_owned();
+        return "no statement fits; leave out an option, or look at `rapporteur articles`"
+            .to_owned();
     }
     let mut out: Vec<String> = page.statements.iter().map(entry).collect();
     let shown = u64::from(offset) + page.statements.len() as u64;
@@ -84,15 +85,28 @@ fn told(page: &StatementPage, offset: u32) -> String {
 
 /// One statement: when and who, the words, and where they stand.
 fn entry(hit: &StatementHit) -> String {
-    let date = hit.said.as_ref().map(|said| said.edtf.as_str()).or(hit.published.edtf.as_deref());
+    let date = hit
+        .said
+        .as_ref()
+        .map(|said| said.edtf.as_str())
+        .or(hit.published.edtf.as_deref());
     let speaker = hit.speaker.as_deref().unwrap_or("an unnamed speaker");
-    let party = hit.party_name.as_ref().map(|party| format!(", {party}")).unwrap_or_default();
+    let party = hit
+        .party_name
+        .as_ref()
+        .map(|party| format!(", {party}"))
+        .unwrap_or_default();
     format!(
         "{}  {}{}  {}\n  {}\n  {}",
         day(date),
         bold(safe_line(speaker)),
         safe_line(&party),
-        dim(format!("{}, {}, {}", label(&hit.act), label(&hit.kind), label(&hit.basis))),
+        dim(format!(
+            "{}, {}, {}",
+            label(&hit.act),
+            label(&hit.kind),
+            label(&hit.basis)
+        )),
         wrapped(&safe_line(&hit.text.content), 2),
         dim(safe(&format!(
             "{} · article {}, {}, characters {}",
@@ -106,6 +120,9 @@ fn entry(hit: &StatementHit) -> String {
 
 /// Where words stand, such as `0–67, 80–91`.
 fn places(spans: &[[usize; 2]]) -> String {
-    let places: Vec<String> = spans.iter().map(|[start, end]| format!("{start}–{end}")).collect();
+    let places: Vec<String> = spans
+        .iter()
+        .map(|[start, end]| format!("{start}–{end}"))
+        .collect();
     places.join(", ")
 }

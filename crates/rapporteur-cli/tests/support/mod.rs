@@ -20,7 +20,9 @@ pub struct Ran {
 
 impl Desk {
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// A desk with the example on record, added as a user would.
@@ -99,7 +101,10 @@ impl From<Output> for Ran {
 
 /// The folder of the example process.
 pub fn example() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../example")
+        .canonicalize()
+        .unwrap()
 }
 
 pub fn path(path: &Path) -> String {

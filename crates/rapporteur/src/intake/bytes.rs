@@ -43,7 +43,9 @@ pub(super) fn binary(bytes: &[u8]) -> Option<Problem> {
 
 /// Tells the format of a file from its name, else from its first bytes.
 pub(super) fn format(name: &str, bytes: &[u8]) -> Format {
-    let extension = name.rsplit_once('.').map(|(_, ext)| ext.to_ascii_lowercase());
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, ext)| ext.to_ascii_lowercase());
     match extension.as_deref() {
         Some("html" | "htm" | "xhtml") => Format::Html,
         Some("jsonl" | "ndjson" | "json") => Format::JsonLines,
@@ -56,9 +58,14 @@ fn sniff(bytes: &[u8]) -> Format {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let start = String::from_utf8_lossy(sample).trim_start().to_lowercase();
     let first_line = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
-    if ["<!doctype html", "<html", "<head", "<?xml"].iter().any(|tag| start.starts_with(tag)) {
+    if ["<!doctype html", "<html", "<head", "<?xml"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+    {
         Format::Html
-    } else if start.starts_with('{') && serde_json::from_slice::<serde::de::IgnoredAny>(first_line).is_ok() {
+    } else if start.starts_with('{')
+        && serde_json::from_slice::<serde::de::IgnoredAny>(first_line).is_ok()
+    {
         Format::JsonLines
     } else {
         Format::Text

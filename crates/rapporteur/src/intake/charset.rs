@@ -98,5 +98,9 @@ pub(super) fn declared_in_html(input: &[u8]) -> Option<&'static Encoding> {
         .collect();
     let encoding = Encoding::for_label(&label)?;
     // A page that could be scanned byte by byte is not UTF-16, whatever it says.
-    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE {
+        UTF_8
+    } else {
+        encoding
+    })
 }

@@ -32,7 +32,8 @@ pub fn publication_date(text: &str) -> Option<Edtf> {
         return Some(edtf);
     }
     let day = text.get(..10).filter(|_| {
-        text.get(10..11).is_some_and(|next| matches!(next, "T" | "t" | " "))
+        text.get(10..11)
+            .is_some_and(|next| matches!(next, "T" | "t" | " "))
     });
     if let Some(edtf) = day.and_then(Edtf::parse) {
         return Some(edtf);
@@ -40,6 +41,10 @@ pub fn publication_date(text: &str) -> Option<Edtf> {
     let date = jiff::fmt::rfc2822::parse(text)
         .map(|zoned| zoned.date())
         .ok()
-        .or_else(|| FORMATS.iter().find_map(|format| Date::strptime(format, text).ok()))?;
+        .or_else(|| {
+            FORMATS
+                .iter()
+                .find_map(|format| Date::strptime(format, text).ok())
+        })?;
     Edtf::day(date.year(), date.month(), date.day())
 }

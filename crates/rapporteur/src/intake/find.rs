@@ -127,7 +127,9 @@ impl Inputs {
             return Some(Err(Problem::from(error).of(&pattern, None)));
         }
         match glob::glob(&pattern) {
-            Err(error) => Some(Err(Problem::Pattern(error.msg.to_owned()).of(&pattern, None))),
+            Err(error) => Some(Err(
+                Problem::Pattern(error.msg.to_owned()).of(&pattern, None)
+            )),
             Ok(paths) => {
                 let mut found: Vec<PathBuf> = paths.filter_map(Result::ok).collect();
                 if found.is_empty() {
@@ -161,7 +163,11 @@ impl Inputs {
         };
         let format = bytes::format(name, start);
         if format == Format::JsonLines && bytes::binary(start).is_none() {
-            self.lines = Some(Lines { file: name.to_owned(), reader, number: 0 });
+            self.lines = Some(Lines {
+                file: name.to_owned(),
+                reader,
+                number: 0,
+            });
             return None;
         }
         Some(match read_at_most(&mut reader) {
@@ -250,8 +256,15 @@ fn bytes_in(name: &Path) -> Option<u64> {
     if metadata.is_file() {
         return Some(metadata.len());
     }
-    let articles = walk(name).flatten().filter(|entry| is_article(entry.path()));
-    Some(articles.filter_map(|entry| entry.metadata().ok()).map(|metadata| metadata.len()).sum())
+    let articles = walk(name)
+        .flatten()
+        .filter(|entry| is_article(entry.path()));
+    Some(
+        articles
+            .filter_map(|entry| entry.metadata().ok())
+            .map(|metadata| metadata.len())
+            .sum(),
+    )
 }
 
 /// Goes through a folder by name, following links.
@@ -277,9 +290,11 @@ fn is_article(path: &Path) -> bool {
     let hidden = path
         .file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let known = path
-        .extension()
-        .is_none_or(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    let known = path.extension().is_none_or(|ending| {
+        ENDINGS
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    });
     known && !hidden
 }
 

@@ -28,7 +28,11 @@ pub(super) fn open(bytes: &[u8]) -> Result<Opened, Problem> {
         serde_json::from_slice(bytes).map_err(|error| Problem::NotJson(plain_words(&error)))?;
     let metadata = line.metadata();
     match (line.text, line.html) {
-        (Some(text), _) => Ok(Opened { text, metadata, diagnostics: Vec::new() }),
+        (Some(text), _) => Ok(Opened {
+            text,
+            metadata,
+            diagnostics: Vec::new(),
+        }),
         (None, Some(source)) => {
             let page = html::main_text(&source)?;
             Ok(Opened {
@@ -44,7 +48,11 @@ pub(super) fn open(bytes: &[u8]) -> Result<Opened, Problem> {
 impl Line {
     fn metadata(&self) -> Metadata {
         let edtf = self.published.as_deref().and_then(publication_date);
-        let from = if edtf.is_some() { DateSource::Metadata } else { DateSource::Unknown };
+        let from = if edtf.is_some() {
+            DateSource::Metadata
+        } else {
+            DateSource::Unknown
+        };
         Metadata {
             publisher: self.publisher.clone(),
             title: self.title.clone(),

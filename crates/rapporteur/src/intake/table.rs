@@ -114,7 +114,9 @@ fn normal(path: &str) -> String {
 
 fn plain_words(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
             format!("has {len} cells where the first line has {expected_len}")
         }
         csv::ErrorKind::Deserialize { err, .. } => err.kind().to_string(),

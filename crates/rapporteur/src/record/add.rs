@@ -83,7 +83,10 @@ impl Record {
         let codebook = engine.codebook().map(stored);
         let stamp = clerk.stamp("add".to_owned());
         let mut writing = self.store.begin(LongKind::Add, stamp, codebook).await?;
-        let mut report = AddReport { operation: writing.number().0, ..AddReport::default() };
+        let mut report = AddReport {
+            operation: writing.number().0,
+            ..AddReport::default()
+        };
         let mut inputs = inputs;
         let mut waiting = Prepared::default();
         let mut bytes = 0;
@@ -95,12 +98,19 @@ impl Record {
             );
             count(&mut report, &waiting, &written?);
             (waiting, inputs) = prepared?;
-            waiting.failures.iter().for_each(|failure| progress(Progress::Failed(failure)));
+            waiting
+                .failures
+                .iter()
+                .for_each(|failure| progress(Progress::Failed(failure)));
             bytes += waiting.bytes;
             let articles = report.new + report.versions + report.known + report.removed;
             progress(Progress::Batch { articles, bytes });
         }
-        count(&mut report, &waiting, &write(&mut writing, &waiting.articles).await?);
+        count(
+            &mut report,
+            &waiting,
+            &write(&mut writing, &waiting.articles).await?,
+        );
         report.passed_over = inputs.passed_over();
         report.statements = writing.counts().statements;
         writing.finish(&(clerk.now)(), &summary(&report)).await?;
@@ -113,33 +123,36 @@ impl Record {
         engine: &Arc<Engine>,
         mut inputs: Inputs,
     ) -> Result<(Prepared, Inputs), Error> {
-        let (inputs, raws, opened) = aside(move || {
+        let (inputs, mut prepared, items) = aside(move || {
             let raws = fetch(&mut inputs);
-            let bytes: usize = raws.iter().flatten().map(|raw| raw.bytes.len()).sum();
-            let last = raws.is_empty();
+            let mut prepared = Prepared {
+                bytes: raws
+                    .iter()
+                    .flatten()
+                    .map(|raw| raw.bytes.len() as u64)
+                    .sum(),
+                last: raws.is_empty(),
+                ..Prepared::default()
+            };
             let opened: Vec<_> = raws
                 .into_par_iter()
-                .map(|raw| raw.and_then(RawItem::open).map(|item| (identity(&item.article), item)))
+                .map(|raw| {
+                    raw.and_then(RawItem::open)
+                        .map(|item| (identity(&item.article), item))
+                })
                 .collect();
-            (inputs, (bytes, last), opened)
+            let (items, failures): (Vec<_>, Vec<_>) = opened.into_iter().partition(Result::is_ok);
+            prepared.failures = failures.into_iter().filter_map(Result::err).collect();
+            (inputs, prepared, items.into_iter().flatten().collect())
         })
         .await?;
-        let mut prepared = Prepared {
-            bytes: raws.0 as u64,
-            last: raws.1,
-            ..Prepared::default()
-        };
-        let mut items = Vec::new();
-        for outcome in opened {
-            match outcome {
-                Ok(item) => items.push(item),
-                Err(failure) => prepared.failures.push(failure),
-            }
-        }
         let items = self.sift(items, &mut prepared).await?;
         let engine = Arc::clone(engine);
         prepared.articles = aside(move || {
-            items.into_par_iter().map(|item| new_article(&engine, item)).collect()
+            items
+                .into_par_iter()
+                .map(|item| new_article(&engine, item))
+                .collect()
         })
         .await?;
         Ok((prepared, inputs))
@@ -154,8 +167,10 @@ impl Record {
         let mut snapshot = self.store.snapshot().await?;
         let ids: Vec<ArticleId> = items.iter().map(|(id, _)| id.clone()).collect();
         let known = snapshot.known(&ids).await?;
-        let urls: Vec<&str> =
-            items.iter().filter_map(|(_, item)| item.article.metadata.url.as_deref()).collect();
+        let urls: Vec<&str> = items
+            .iter()
+            .filter_map(|(_, item)| item.article.metadata.url.as_deref())
+            .collect();
         let addressed = snapshot.addressed(&urls).await?;
         let mut unknown = Vec::new();
         for (id, item) in items {
@@ -181,7 +196,10 @@ pub(super) async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
     tokio::task::spawn_blocking(work).await.map_err(|error| {
-        Error::new(crate::ErrorKind::Io, format!("a reading thread ended early: {error}"))
+        Error::new(
+            crate::ErrorKind::Io,
+            format!("a reading thread ended early: {error}"),
+        )
     })
 }
 
@@ -202,9 +220,15 @@ fn new_article(
         engine.read(item)
     } else {
         let mut mended = item.article.clone();
-        decisions.iter().for_each(|decision| decision.apply(&mut mended.metadata));
+        decisions
+            .iter()
+            .for_each(|decision| decision.apply(&mut mended.metadata));
         let reading = engine.read_article(&mut mended, &item.diagnostics);
-        ReadArticle { id: id.clone(), item, reading }
+        ReadArticle {
+            id: id.clone(),
+            item,
+            reading,
+        }
     };
     NewArticle {
         id,
@@ -243,6 +267,15 @@ fn count(report: &mut AddReport, batch: &Prepared, added: &[Added]) {
 }
 
 fn summary(report: &AddReport) -> String {
-    let AddReport { new, versions, known, failed, statements, .. } = report;
-    format!("{new} new, {versions} new versions, {known} known, {failed} failed; {statements} statements")
+    let AddReport {
+        new,
+        versions,
+        known,
+        failed,
+        statements,
+        ..
+    } = report;
+    format!(
+        "{new} new, {versions} new versions, {known} known, {failed} failed; {statements} statements"
+    )
 }

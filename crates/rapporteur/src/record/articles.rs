@@ -180,7 +180,11 @@ impl DecisionView {
             Decision::Title(value) => ("title", value.clone()),
             Decision::Language(value) => ("language", value.clone()),
         };
-        Self { field, value, operation: decided.operation.0 }
+        Self {
+            field,
+            value,
+            operation: decided.operation.0,
+        }
     }
 }
 

@@ -114,7 +114,9 @@ impl Record {
             articles: snapshot.article_count(&ArticleFilter::default()).await?,
             not_read: overview.not_read,
             publishers: overview.publishers,
-            statements: snapshot.statement_count(&StatementFilter::default()).await?,
+            statements: snapshot
+                .statement_count(&StatementFilter::default())
+                .await?,
             latest: recent.first().and_then(|row| row.day.clone()),
             voices: voices(recent, VOICES, name),
             parties: parties
@@ -133,7 +135,11 @@ impl Record {
 }
 
 fn latest(dated: Dated) -> StatementFilter {
-    StatementFilter { dated, limit: Some(WINDOW), ..StatementFilter::default() }
+    StatementFilter {
+        dated,
+        limit: Some(WINDOW),
+        ..StatementFilter::default()
+    }
 }
 
 /// Takes each speaker's words of the speaker's latest day, speakers in the order of their latest
@@ -150,7 +156,8 @@ fn voices(
     for row in rows.into_iter().filter(|row| row.speaker.is_some()) {
         let full = latest.len() == room;
         let mine = |rows: &&mut Vec<StatementRow>| {
-            rows.first().is_some_and(|first| first.speaker == row.speaker)
+            rows.first()
+                .is_some_and(|first| first.speaker == row.speaker)
         };
         match latest.iter_mut().find(mine) {
             Some(rows) if rows.first().is_some_and(|first| first.day == row.day) => rows.push(row),
@@ -158,22 +165,37 @@ fn voices(
             _ => {}
         }
     }
-    latest.into_iter().filter_map(|rows| voice(rows, &party_name)).collect()
+    latest
+        .into_iter()
+        .filter_map(|rows| voice(rows, &party_name))
+        .collect()
 }
 
 fn voice(rows: Vec<StatementRow>, party_name: impl Fn(&String) -> String) -> Option<Voice> {
     let telling = |row: &StatementRow| {
-        (row.basis == Basis::Speech, row.kind != Kind::Indirect, plain(&row.content).len())
+        (
+            row.basis == Basis::Speech,
+            row.kind != Kind::Indirect,
+            plain(&row.content).len(),
+        )
     };
     let chosen = rows.iter().rev().max_by_key(|row| telling(row))?;
     let words = plain(&chosen.content);
-    let told_by = rows.iter().filter(|row| plain(&row.content) == words).map(Telling::new).collect();
+    let told_by = rows
+        .iter()
+        .filter(|row| plain(&row.content) == words)
+        .map(Telling::new)
+        .collect();
     Some(Voice::new(chosen.clone(), told_by, party_name))
 }
 
 /// Words without case, quotation marks and spacing, for telling whether two are the same.
 fn plain(words: &str) -> String {
-    words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    words
+        .chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 impl Voice {
@@ -182,7 +204,10 @@ impl Voice {
         told_by: Vec<Telling>,
         party_name: impl Fn(&String) -> String,
     ) -> Self {
-        let spoken = row.said.as_ref().is_some_and(|said| said.from == SaidSource::Phrase);
+        let spoken = row
+            .said
+            .as_ref()
+            .is_some_and(|said| said.from == SaidSource::Phrase);
         let said = row.said.map(|said| said.edtf).or(row.published.edtf);
         Self {
             told_by,

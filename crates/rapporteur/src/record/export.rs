@@ -24,7 +24,9 @@ impl Record {
         let mut after = None;
         loop {
             let page = snapshot.stored_articles(after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             after = Some(last.row.number);
             for stored in &page {
                 if !each(stored.row.number.0, reading_view(stored)) {
@@ -45,7 +47,10 @@ impl Record {
         &self,
         mut each: impl FnMut(StatementHit) -> bool,
     ) -> Result<(), Error> {
-        let mut query = StatementQuery { limit: Some(PAGE), ..StatementQuery::default() };
+        let mut query = StatementQuery {
+            limit: Some(PAGE),
+            ..StatementQuery::default()
+        };
         loop {
             let page = self.statements(&query).await?;
             let read = page.statements.len() as u32;

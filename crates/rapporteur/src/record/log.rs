@@ -100,7 +100,12 @@ impl Record {
 
 /// What an operation did, as it was summed up; of an interrupted one, how far it got.
 fn summary(operation: &Operation) -> String {
-    let Counts { articles, versions, readings, .. } = operation.counts;
+    let Counts {
+        articles,
+        versions,
+        readings,
+        ..
+    } = operation.counts;
     match (&operation.finished_at, operation.kind) {
         (None, OperationKind::Add) => format!("{} articles so far", articles + versions),
         (None, OperationKind::Reread) => format!("{readings} readings changed so far"),

@@ -20,7 +20,9 @@ use crate::codebook::CodebookFile;
 use crate::error::{Error, ErrorKind};
 
 pub use add::{AddReport, Progress};
-pub use articles::{ArticleQuery, ArticleLine, ArticlePage, DecisionView, ShownArticle, VersionView};
+pub use articles::{
+    ArticleLine, ArticlePage, ArticleQuery, DecisionView, ShownArticle, VersionView,
+};
 pub use brief::{BriefView, PartyLine, Telling, Voice};
 pub use log::{OperationView, UndoReport};
 pub use novelty::{Earlier, NoveltyView, Standing, StatementNovelty};
@@ -72,11 +74,15 @@ impl Record {
     pub async fn open(file: &Path) -> Result<Self, Error> {
         match rapporteur_record::Record::open(file).await {
             Ok(store) => Ok(Self { store }),
-            Err(error) if error.kind() == rapporteur_record::ErrorKind::NotFound => Err(Error::new(
-                ErrorKind::NotFound,
-                format!("there is no record at {}", file.display()),
-            )
-            .with_hint("make one with `rapporteur add REPORTS`, or name another with --record FILE")),
+            Err(error) if error.kind() == rapporteur_record::ErrorKind::NotFound => {
+                Err(Error::new(
+                    ErrorKind::NotFound,
+                    format!("there is no record at {}", file.display()),
+                )
+                .with_hint(
+                    "make one with `rapporteur add REPORTS`, or name another with --record FILE",
+                ))
+            }
             Err(error) => Err(error.into()),
         }
     }

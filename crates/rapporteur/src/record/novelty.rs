@@ -101,13 +101,19 @@ async fn standing(snapshot: &mut Snapshot, read: &ReadArticle) -> Result<Standin
     let known = snapshot.known(std::slice::from_ref(&read.id)).await?;
     if let Some(known) = known.get(&read.id) {
         let number = known.article.0;
-        return Ok(if known.removed { Standing::Removed(number) } else { Standing::Known(number) });
+        return Ok(if known.removed {
+            Standing::Removed(number)
+        } else {
+            Standing::Known(number)
+        });
     }
     let Some(url) = read.item.article.metadata.url.as_deref() else {
         return Ok(Standing::New);
     };
     let addressed = snapshot.addressed(&[url]).await?;
-    Ok(addressed.get(url).map_or(Standing::New, |found| Standing::Version(found.article.0)))
+    Ok(addressed
+        .get(url)
+        .map_or(Standing::New, |found| Standing::Version(found.article.0)))
 }
 
 async fn compare(
@@ -125,7 +131,9 @@ async fn compare(
         .iter()
         .find(|candidate| Some(candidate.id) == entity)
         .and_then(|entity| entity.codebook.as_deref());
-    let mut rows = snapshot.same_statements(speaker, codebook, &content, PLACES).await?;
+    let mut rows = snapshot
+        .same_statements(speaker, codebook, &content, PLACES)
+        .await?;
     rows.retain(|row| Some(row.article) != on_record);
     rows.sort_by(|one, other| (&one.day, one.article).cmp(&(&other.day, other.article)));
     Ok(StatementNovelty {
@@ -138,8 +146,11 @@ async fn compare(
 
 /// The words of a statement as the article has them, the pieces joined as the record joins them.
 fn words(text: &str, statement: &Statement) -> String {
-    let pieces: Vec<&str> =
-        statement.content.iter().filter_map(|range| range.slice(text)).collect();
+    let pieces: Vec<&str> = statement
+        .content
+        .iter()
+        .filter_map(|range| range.slice(text))
+        .collect();
     pieces.join(" … ")
 }
 

@@ -42,15 +42,25 @@ impl Record {
         let codebook = engine.codebook().map(stored);
         let stamp = clerk.stamp("reread".to_owned());
         let mut writing = self.store.begin(LongKind::Reread, stamp, codebook).await?;
-        let mut report = RereadReport { operation: writing.number().0, ..RereadReport::default() };
+        let mut report = RereadReport {
+            operation: writing.number().0,
+            ..RereadReport::default()
+        };
         let mut after = None;
         loop {
-            let page = self.store.snapshot().await?.stored_articles(after, BATCH).await?;
+            let page = self
+                .store
+                .snapshot()
+                .await?
+                .stored_articles(after, BATCH)
+                .await?;
             let Some(last) = page.last() else { break };
             after = Some(last.row.number);
             let engine = Arc::clone(engine);
             let readings: Vec<NewReading> = aside(move || {
-                page.into_par_iter().map(|article| read_again(&engine, article)).collect()
+                page.into_par_iter()
+                    .map(|article| read_again(&engine, article))
+                    .collect()
             })
             .await?;
             let stored = writing.reread(&readings).await?;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, TextRange};
-use rapporteur_record::{ArticleNumber, Dated, PartyChoice, Snapshot, StatementFilter, StatementRow};
+use rapporteur_record::{
+    ArticleNumber, Dated, PartyChoice, Snapshot, StatementFilter, StatementRow,
+};
 use serde::Serialize;
 
 use super::{Record, party_name};
@@ -126,14 +128,17 @@ impl StatementQuery {
         StatementFilter {
             words: self.words.clone(),
             speaker: self.speaker.clone(),
-            party: self
-                .party
-                .as_ref()
-                .map_or(PartyChoice::Any, |party| PartyChoice::Of(party_id(codebook, party))),
+            party: self.party.as_ref().map_or(PartyChoice::Any, |party| {
+                PartyChoice::Of(party_id(codebook, party))
+            }),
             publisher: self.publisher.clone(),
             since: self.since.clone(),
             until: self.until.clone(),
-            dated: if self.undated { Dated::Undated } else { Dated::Any },
+            dated: if self.undated {
+                Dated::Undated
+            } else {
+                Dated::Any
+            },
             limit: self.limit,
             offset: self.offset,
         }
@@ -173,7 +178,10 @@ impl StatementHit {
             published: PublishedView::new(&row.published),
             speaker: row.speaker,
             codebook: row.codebook,
-            party_name: row.party.as_deref().map(|party| party_name(codebook, party)),
+            party_name: row
+                .party
+                .as_deref()
+                .map(|party| party_name(codebook, party)),
             party: row.party,
             kind: row.kind,
             basis: row.basis,
@@ -184,7 +192,11 @@ impl StatementHit {
                 cue: spans(&row.cue_ranges),
                 content: spans(&row.content_ranges),
             },
-            text: Words { source: row.source, cue: row.cue, content: row.content },
+            text: Words {
+                source: row.source,
+                cue: row.cue,
+                content: row.content,
+            },
         }
     }
 }

@@ -55,12 +55,19 @@ impl Record {
         let stored = self.store.snapshot().await?.article(number).await?;
         let decisions = mending.decisions();
         let mut article = stored.article;
-        decisions.iter().for_each(|decision| decision.apply(&mut article.metadata));
+        decisions
+            .iter()
+            .for_each(|decision| decision.apply(&mut article.metadata));
         let id = identity(&article);
         let reading = engine.read_article(&mut article, &[]);
         let fields: Vec<&str> = decisions.iter().map(field).collect();
         let stamp = clerk.stamp(format!("article {number}: {}", fields.join(", ")));
-        let mend = Mend { article: number, decisions, id, reading };
+        let mend = Mend {
+            article: number,
+            decisions,
+            id,
+            reading,
+        };
         Ok(self.store.set(stamp, &[mend]).await?.into())
     }
 }

@@ -314,15 +314,27 @@ impl ReadingView {
             entities: reading.entities.iter().map(EntityView::new).collect(),
             mentions: reading.mentions.iter().map(|m| draw.mention(m)).collect(),
             times: reading.times.iter().map(|t| draw.time(t)).collect(),
-            statements: reading.statements.iter().map(|s| draw.statement(s)).collect(),
-            preconditions: reading.preconditions.iter().map(|p| draw.precondition(p)).collect(),
+            statements: reading
+                .statements
+                .iter()
+                .map(|s| draw.statement(s))
+                .collect(),
+            preconditions: reading
+                .preconditions
+                .iter()
+                .map(|p| draw.precondition(p))
+                .collect(),
             events: reading.events.iter().map(|e| draw.event(e)).collect(),
             provenance: ProvenanceView {
                 engine: reading.provenance.engine.clone(),
                 models: reading.provenance.models.clone(),
                 codebook: reading.provenance.codebook.clone(),
             },
-            diagnostics: reading.diagnostics.iter().map(|d| draw.diagnostic(d)).collect(),
+            diagnostics: reading
+                .diagnostics
+                .iter()
+                .map(|d| draw.diagnostic(d))
+                .collect(),
         }
     }
 }
@@ -434,7 +446,11 @@ impl Draw<'_> {
             content: self.points.ranges(&statement.content),
             speaker: SpeakerView::new(&statement.speaker),
             said: statement.said.as_ref().map(SaidView::new),
-            positions: statement.positions.iter().map(|p| self.position(p)).collect(),
+            positions: statement
+                .positions
+                .iter()
+                .map(|p| self.position(p))
+                .collect(),
         }
     }
 

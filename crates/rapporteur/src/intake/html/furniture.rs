@@ -19,7 +19,10 @@ static NOTICE_STARTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(NOT
 static LABEL_STARTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| entries(LABELS));
 
 fn entries(list: &'static str) -> Vec<&'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    list.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 }
 
 /// Removes captions, asides and small elements whose class or id names page furniture.
@@ -40,12 +43,15 @@ pub(super) fn remove(document: &Document) {
 }
 
 fn is_called_furniture(node: &NodeRef<'_>) -> bool {
-    ["class", "id"].iter().filter_map(|name| node.attr(name)).any(|value| {
-        value
-            .to_ascii_lowercase()
-            .split(|character: char| !character.is_ascii_alphanumeric())
-            .any(|part| NAMES.contains(&part))
-    })
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| node.attr(name))
+        .any(|value| {
+            value
+                .to_ascii_lowercase()
+                .split(|character: char| !character.is_ascii_alphanumeric())
+                .any(|part| NAMES.contains(&part))
+        })
 }
 
 /// Says whether a line is a notice of the site rather than a part of the article.

@@ -32,7 +32,11 @@ pub(super) fn read(document: &Document) -> Metadata {
     let tag = |selector: &str| attribute(document, selector, "content");
     let date = from_linked(&["datePublished"])
         .and_then(|date| publication_date(&date))
-        .or_else(|| DATE_TAGS.iter().find_map(|name| publication_date(&tag(name)?)))
+        .or_else(|| {
+            DATE_TAGS
+                .iter()
+                .find_map(|name| publication_date(&tag(name)?))
+        })
         .or_else(|| publication_date(&attribute(document, "time[pubdate]", "datetime")?));
     Metadata {
         publisher: from_linked(&["publisher", "name"])
@@ -44,7 +48,11 @@ pub(super) fn read(document: &Document) -> Metadata {
         author: from_linked(&["author", "name"]).or_else(|| tag("meta[name='author']")),
         language: attribute(document, "html", "lang"),
         published: Published {
-            from: if date.is_some() { DateSource::Metadata } else { DateSource::Unknown },
+            from: if date.is_some() {
+                DateSource::Metadata
+            } else {
+                DateSource::Unknown
+            },
             edtf: date,
         },
     }
@@ -54,12 +62,21 @@ pub(super) fn read(document: &Document) -> Metadata {
 pub(super) fn complete(metadata: &mut Metadata, article: &Article) {
     let title = Some(article.title.trim().to_owned()).filter(|title| !title.is_empty());
     metadata.title = metadata.title.take().or(title);
-    metadata.publisher = metadata.publisher.take().or_else(|| article.site_name.clone());
-    let byline = article.byline.clone().filter(|byline| byline.split_whitespace().count() > 1);
+    metadata.publisher = metadata
+        .publisher
+        .take()
+        .or_else(|| article.site_name.clone());
+    let byline = article
+        .byline
+        .clone()
+        .filter(|byline| byline.split_whitespace().count() > 1);
     metadata.author = metadata.author.take().or(byline);
     let date = article.published_time.as_deref().and_then(publication_date);
     if metadata.published.edtf.is_none() && date.is_some() {
-        metadata.published = Published { edtf: date, from: DateSource::Metadata };
+        metadata.published = Published {
+            edtf: date,
+            from: DateSource::Metadata,
+        };
     }
 }
 
@@ -79,9 +96,9 @@ fn find_article(value: &Value, levels: usize) -> Option<&Value> {
     match value {
         Value::Array(items) => items.iter().find_map(|item| find_article(item, levels - 1)),
         Value::Object(object) if object.get("@type").is_some_and(is_article) => Some(value),
-        Value::Object(object) => {
-            ["@graph", "mainEntity"].iter().find_map(|key| find_article(object.get(*key)?, levels - 1))
-        }
+        Value::Object(object) => ["@graph", "mainEntity"]
+            .iter()
+            .find_map(|key| find_article(object.get(*key)?, levels - 1)),
         _ => None,
     }
 }

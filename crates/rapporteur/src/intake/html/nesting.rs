@@ -44,7 +44,9 @@ pub(super) fn in_source(html: &str) -> usize {
             rest = after_comment(comment);
             continue;
         }
-        let (closing, tag) = after.strip_prefix('/').map_or((false, after), |tag| (true, tag));
+        let (closing, tag) = after
+            .strip_prefix('/')
+            .map_or((false, after), |tag| (true, tag));
         let name = name_of(tag);
         rest = tag.get(name.len()..).unwrap_or_default();
         let name = name.to_ascii_lowercase();
@@ -77,7 +79,9 @@ fn name_of(tag: &str) -> &str {
         return "";
     }
     let in_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == ':';
-    let end = tag.find(|character: char| !in_name(character)).unwrap_or(tag.len());
+    let end = tag
+        .find(|character: char| !in_name(character))
+        .unwrap_or(tag.len());
     tag.get(..end).unwrap_or_default()
 }
 
@@ -86,8 +90,12 @@ fn after_comment(comment: &str) -> &str {
     if comment.starts_with('>') || comment.starts_with("->") {
         return comment;
     }
-    let end = ["-->", "--!>"].iter().filter_map(|end| comment.find(end)).min();
-    end.and_then(|end| comment.get(end + 2..)).unwrap_or_default()
+    let end = ["-->", "--!>"]
+        .iter()
+        .filter_map(|end| comment.find(end))
+        .min();
+    end.and_then(|end| comment.get(end + 2..))
+        .unwrap_or_default()
 }
 
 /// What follows the raw text of a script or style sheet; nothing where it does not end.
@@ -107,7 +115,10 @@ mod tests {
     #[test]
     fn counts_what_is_open_at_once() {
         assert_eq!(in_source("<div><p>a<p>b<br></div><div><b>c</b></div>"), 2);
-        assert_eq!(in_source("<!-- <div><div> --><i></i><script>'<b><b><b>'</script>"), 1);
+        assert_eq!(
+            in_source("<!-- <div><div> --><i></i><script>'<b><b><b>'</script>"),
+            1
+        );
     }
 
     #[test]
