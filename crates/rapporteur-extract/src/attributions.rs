@@ -11,6 +11,7 @@ mod cue;
 mod direct;
 mod indirect;
 mod nominal;
+mod parts;
 mod passive;
 mod shared;
 mod source;
@@ -24,6 +25,7 @@ use crate::names::Names;
 use crate::times::Times;
 use crate::words::Words;
 
+pub(crate) use parts::Parts;
 pub(crate) use source::{Source, Standing};
 
 /// An attribution in words of the document.
@@ -74,16 +76,19 @@ pub(crate) fn read(context: Context<'_>) -> Vec<Attribution> {
 /// What a speaker says that someone wants is part of what was said: only speech within speech makes
 /// a statement of its own.
 fn drop_nested_attitudes(found: &mut Vec<Attribution>) {
-    let outer: Vec<(Range<usize>, Range<usize>)> = found
+    let parts = Parts::new(found.iter());
+    let nested: Vec<bool> = found
         .iter()
-        .flat_map(|one| one.content.iter().map(|part| (one.cue.clone(), part.clone())))
+        .enumerate()
+        .map(|(number, one)| {
+            one.basis == Basis::Attitude
+                && parts
+                    .around(one.cue.start)
+                    .any(|(_, outer)| outer != number)
+        })
         .collect();
-    found.retain(|one| {
-        one.basis == Basis::Speech
-            || !outer.iter().any(|(cue, part)| {
-                *cue != one.cue && part.contains(&one.cue.start)
-            })
-    });
+    let mut nested = nested.into_iter();
+    found.retain(|_| nested.next() != Some(true));
 }
 
 /// Cuts the document into sentences, joining those between which a quotation runs on.

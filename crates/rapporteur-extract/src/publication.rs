@@ -83,7 +83,11 @@ fn is_dateline(words: &Words<'_>, start: usize, date: usize, after: usize, end: 
     }
     let place = (start..date).all(|at| {
         words.get(at).is_some_and(|word| {
-            word.capital || matches!(word.lower.as_str(), "," | "(" | ")" | "." | "/" | "-" | "on")
+            word.capital
+                || matches!(
+                    word.lower.as_str(),
+                    "," | "(" | ")" | "." | "/" | "-" | "on"
+                )
         })
     });
     let dash = (after..end.min(after + LONGEST_DATELINE))

@@ -65,8 +65,7 @@ impl<'a> Reader<'a> {
         let resolved = statements::resolve(&words, &mut names, self.index.as_ref(), found);
         let original = |range: CleanRange| document.original(range);
         let (entities, mentions, ids) = entities(&names, original);
-        reading.statements =
-            statements::finish(&words, &names, &times, &resolved, published, &ids);
+        reading.statements = statements::finish(&words, &names, &times, &resolved, published, &ids);
         reading.entities = entities;
         reading.mentions = mentions;
         reading.times = times.expressions(original);
@@ -89,7 +88,10 @@ fn entities(
     let mut ids: Vec<Option<EntityId>> = vec![None; names.drafts.len()];
     let mut entities: Vec<Entity> = Vec::new();
     let mut mentions: Vec<Mention> = Vec::new();
-    for mention in order.iter().filter_map(|number| names.mentions.get(*number)) {
+    for mention in order
+        .iter()
+        .filter_map(|number| names.mentions.get(*number))
+    {
         let Some(draft) = names.draft(mention.draft).filter(|draft| draft.kept) else {
             continue;
         };

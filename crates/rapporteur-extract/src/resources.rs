@@ -6,11 +6,15 @@ mod cues;
 use std::collections::BTreeMap;
 
 use rapporteur_core::Act;
+use rapporteur_text::DataFault;
 
 pub(crate) use classes::Classes;
 pub(crate) use cues::{Cue, VerbForm};
 
 use crate::times::CalendarWord;
+
+/// How one line of a list is taken in; `None` where it cannot be read.
+type ReadLine = fn(&mut Resources, &str) -> Option<()>;
 
 /// The texts of the word lists, in the formats that their first lines describe.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +55,6 @@ pub struct Resources {
     pub(crate) acts: Vec<(Act, Vec<String>)>,
     /// Words of office that together mean another: "press secretary".
     pub(crate) role_pairs: Vec<(Vec<String>, String)>,
-    unread: Vec<String>,
 }
 
 /// Everything the lists say about one word.
@@ -68,24 +71,57 @@ pub(crate) struct Entry {
 }
 
 impl Resources {
-    /// Parses the word lists; a line that does not parse is left out and named by
-    /// [`Resources::unread`].
+    /// Parses the word lists; a line that cannot be read says nothing.
     #[must_use]
     pub fn parse(data: &Data<'_>) -> Self {
-        let mut resources = Self::default();
-        resources.read_words(data);
-        resources.read_cues(data);
-        resources.read_roles(data.roles);
-        resources.read_calendar(data.calendar);
-        resources.read_acts(data.acts);
-        resources.demonyms = lines(data.demonyms).map(str::to_owned).collect();
-        resources
+        Self::parse_with_faults(data).0
     }
 
-    /// Returns the lines of the lists that did not parse.
+    /// Parses the word lists and names the lines that could not be read.
     #[must_use]
-    pub fn unread(&self) -> &[String] {
-        &self.unread
+    pub fn parse_with_faults(data: &Data<'_>) -> (Self, Vec<DataFault>) {
+        let mut resources = Self::default();
+        let mut faults = Vec::new();
+        let lists: [(&'static str, &str, ReadLine); 12] = [
+            ("words", data.words, Self::read_class),
+            ("speakers", data.speakers, Self::read_class),
+            ("organisations", data.organisations, |all, word| {
+                all.add_class(word, Classes::ORGANISATION)
+            }),
+            ("particles", data.particles, |all, word| {
+                all.add_class(word, Classes::PARTICLE)
+            }),
+            ("opinions", data.opinions, |all, word| {
+                all.add_class(word, Classes::OPINION)
+            }),
+            ("verbs", data.verbs, Self::read_verb),
+            ("nouns", data.nouns, Self::read_noun),
+            ("adjectives", data.adjectives, Self::read_adjective),
+            ("roles", data.roles, Self::read_role),
+            ("calendar", data.calendar, Self::read_calendar),
+            ("acts", data.acts, Self::read_act),
+            ("demonyms", data.demonyms, |all, ending| {
+                all.demonyms.push(ending.to_owned());
+                Some(())
+            }),
+        ];
+        for (field, text, read) in lists {
+            for (number, line) in text.lines().enumerate() {
+                let line = line.trim_end();
+                if line.is_empty() || line.starts_with('#') {
+                    continue;
+                }
+                if read(&mut resources, line).is_none() {
+                    faults.push(DataFault {
+                        field,
+                        line: number + 1,
+                        text: line.to_owned(),
+                    });
+                }
+            }
+        }
+        resources.sort_verbs();
+        (resources, faults)
     }
 
     pub(crate) fn entry(&self, word: &str) -> Option<&Entry> {
@@ -100,64 +136,52 @@ impl Resources {
         self.entries.entry(word.to_lowercase()).or_default()
     }
 
-    fn read_words(&mut self, data: &Data<'_>) {
-        for line in lines(data.words).chain(lines(data.speakers)) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            match columns.as_slice() {
-                [class, words] if Classes::named(class).is_some() => {
-                    let class = Classes::named(class).unwrap_or_default();
-                    for word in words.split_whitespace() {
-                        self.entry_mut(word).classes.add(class);
-                    }
-                }
-                _ => self.unread.push(line.to_owned()),
-            }
-        }
-        let single = [
-            (data.organisations, Classes::ORGANISATION),
-            (data.particles, Classes::PARTICLE),
-            (data.opinions, Classes::OPINION),
-        ];
-        for (text, class) in single {
-            for word in lines(text) {
-                self.entry_mut(word).classes.add(class);
-            }
-        }
+    fn add_class(&mut self, word: &str, class: Classes) -> Option<()> {
+        self.entry_mut(word).classes.add(class);
+        Some(())
     }
 
-    fn read_cues(&mut self, data: &Data<'_>) {
-        for line in lines(data.verbs) {
-            let Some((cue, forms)) = Cue::verb(line) else {
-                self.unread.push(line.to_owned());
-                continue;
-            };
-            let index = self.cues.len();
-            self.cues.push(cue);
-            for (form, word) in forms {
-                self.entry_mut(&word).verbs.push((form, index));
-            }
+    fn add_cue(&mut self, cue: Cue) -> usize {
+        self.cues.push(cue);
+        self.cues.len() - 1
+    }
+
+    fn read_class(&mut self, line: &str) -> Option<()> {
+        let (class, words) = line.split_once('\t')?;
+        let class = Classes::named(class)?;
+        for word in words.split_whitespace() {
+            self.entry_mut(word).classes.add(class);
         }
-        for line in lines(data.nouns) {
-            let Some((cue, forms)) = Cue::noun(line) else {
-                self.unread.push(line.to_owned());
-                continue;
-            };
-            let index = self.cues.len();
-            self.cues.push(cue);
-            for word in forms {
-                self.entry_mut(&word).noun = Some(index);
-            }
+        Some(())
+    }
+
+    fn read_verb(&mut self, line: &str) -> Option<()> {
+        let (cue, forms) = Cue::verb(line)?;
+        let index = self.add_cue(cue);
+        for (form, word) in forms {
+            self.entry_mut(&word).verbs.push((form, index));
         }
-        for line in lines(data.adjectives) {
-            let Some((cue, word)) = Cue::adjective(line) else {
-                self.unread.push(line.to_owned());
-                continue;
-            };
-            let index = self.cues.len();
-            self.cues.push(cue);
-            self.entry_mut(&word).adjective = Some(index);
+        Some(())
+    }
+
+    fn read_noun(&mut self, line: &str) -> Option<()> {
+        let (cue, forms) = Cue::noun(line)?;
+        let index = self.add_cue(cue);
+        for word in forms {
+            self.entry_mut(&word).noun = Some(index);
         }
-        // "rule out" is to be tried before "rule": the longest verb that fits is the one meant.
+        Some(())
+    }
+
+    fn read_adjective(&mut self, line: &str) -> Option<()> {
+        let (cue, word) = Cue::adjective(line)?;
+        let index = self.add_cue(cue);
+        self.entry_mut(&word).adjective = Some(index);
+        Some(())
+    }
+
+    /// Puts the longest verb first: "rule out" is to be tried before "rule".
+    fn sort_verbs(&mut self) {
         let tails: Vec<usize> = self.cues.iter().map(|cue| cue.tail.len()).collect();
         for entry in self.entries.values_mut() {
             entry
@@ -166,56 +190,36 @@ impl Resources {
         }
     }
 
-    fn read_roles(&mut self, text: &str) {
-        for line in lines(text) {
-            let columns: Vec<&str> = line.split('\t').collect();
-            match columns.as_slice() {
-                ["head", word, role] => {
-                    let entry = self.entry_mut(word);
-                    entry.classes.add(Classes::ROLE);
-                    entry.role = Some((*role).to_owned());
-                }
-                ["word", word, role] => self.entry_mut(word).role = Some((*role).to_owned()),
-                ["word", word] => self.entry_mut(word).role = Some(String::new()),
-                ["phrase", phrase, role] => {
-                    let words = phrase.split(' ').map(str::to_owned).collect();
-                    self.role_pairs.push((words, (*role).to_owned()));
-                }
-                ["title", word, _] | ["title", word] => {
-                    self.entry_mut(word).classes.add(Classes::TITLE);
-                }
-                _ => self.unread.push(line.to_owned()),
+    fn read_role(&mut self, line: &str) -> Option<()> {
+        let columns: Vec<&str> = line.split('\t').collect();
+        match columns.as_slice() {
+            ["head", word, role] => {
+                let entry = self.entry_mut(word);
+                entry.classes.add(Classes::ROLE);
+                entry.role = Some((*role).to_owned());
             }
+            ["word", word, role] => self.entry_mut(word).role = Some((*role).to_owned()),
+            ["word", word] => self.entry_mut(word).role = Some(String::new()),
+            ["phrase", phrase, role] => {
+                let words = phrase.split(' ').map(str::to_owned).collect();
+                self.role_pairs.push((words, (*role).to_owned()));
+            }
+            ["title", word] => self.entry_mut(word).classes.add(Classes::TITLE),
+            _ => return None,
         }
+        Some(())
     }
 
-    fn read_acts(&mut self, text: &str) {
-        for line in lines(text) {
-            let parsed = line
-                .split_once('\t')
-                .and_then(|(act, phrase)| Some((cues::act_named(act)?, phrase)));
-            match parsed {
-                Some((act, phrase)) => {
-                    let words = phrase.split_whitespace().map(str::to_owned).collect();
-                    self.acts.push((act, words));
-                }
-                None => self.unread.push(line.to_owned()),
-            }
-        }
+    fn read_act(&mut self, line: &str) -> Option<()> {
+        let (act, phrase) = line.split_once('\t')?;
+        let words = phrase.split_whitespace().map(str::to_owned).collect();
+        self.acts.push((cues::act_named(act)?, words));
+        Some(())
     }
 
-    fn read_calendar(&mut self, text: &str) {
-        for line in lines(text) {
-            match CalendarWord::parse(line) {
-                Some((word, value)) => self.entry_mut(word).calendar.push(value),
-                None => self.unread.push(line.to_owned()),
-            }
-        }
+    fn read_calendar(&mut self, line: &str) -> Option<()> {
+        let (word, value) = CalendarWord::parse(line)?;
+        self.entry_mut(word).calendar.push(value);
+        Some(())
     }
-}
-
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

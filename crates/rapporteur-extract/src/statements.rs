@@ -6,12 +6,10 @@ mod speaker;
 
 use std::ops::Range;
 
-use rapporteur_core::{
-    Edtf, EntityId, Kind, Speaker, Statement, StatementId, TextRange,
-};
+use rapporteur_core::{Edtf, EntityId, Kind, Speaker, Statement, StatementId, TextRange};
 use rapporteur_text::TokenKind;
 
-use crate::attributions::Attribution;
+use crate::attributions::{Attribution, Parts};
 use crate::names::{Index, Names};
 use crate::times::Times;
 use crate::words::Words;
@@ -34,19 +32,15 @@ pub(crate) fn resolve(
     attributions: Vec<Attribution>,
 ) -> Vec<Resolved> {
     // An inner attribution may begin where its outer one does; the outer one comes first.
-    let mut keyed: Vec<(usize, bool, usize, Attribution)> = (0..attributions.len())
-        .map(|number| enclosing(&attributions, number).is_some())
-        .collect::<Vec<_>>()
+    let mut keyed: Vec<(usize, bool, usize, Attribution)> = enclosing(&attributions)
         .into_iter()
         .zip(attributions)
-        .map(|(inner, one)| (extent(&one).start, inner, one.cue.start, one))
+        .map(|(outer, one)| (extent(&one).start, outer.is_some(), one.cue.start, one))
         .collect();
     keyed.sort_by_key(|(start, inner, cue, _)| (*start, *inner, *cue));
     let attributions: Vec<Attribution> = keyed.into_iter().map(|(.., one)| one).collect();
     let speakers = speaker::resolve_all(words, names, index, &attributions);
-    let within: Vec<Option<usize>> = (0..attributions.len())
-        .map(|number| enclosing(&attributions, number))
-        .collect();
+    let within = enclosing(&attributions);
     attributions
         .into_iter()
         .zip(speakers)
@@ -69,9 +63,8 @@ pub(crate) fn finish(
     published: Option<&Edtf>,
     ids: &[Option<EntityId>],
 ) -> Vec<Statement> {
-    let original = |range: &Range<usize>| -> TextRange {
-        words.document.original(words.range(range))
-    };
+    let original =
+        |range: &Range<usize>| -> TextRange { words.document.original(words.range(range)) };
     let dates = said::dates(words, times, resolved, published);
     resolved
         .iter()
@@ -99,7 +92,9 @@ pub(crate) fn finish(
                     .collect(),
                 content: attribution.content.iter().map(original).collect(),
                 speaker: Speaker {
-                    entity: one.draft.and_then(|draft| ids.get(draft).copied().flatten()),
+                    entity: one
+                        .draft
+                        .and_then(|draft| ids.get(draft).copied().flatten()),
                     name: draft.map(|draft| draft.name.clone()),
                     party: one.party.clone(),
                 },
@@ -126,27 +121,30 @@ fn extent(one: &Attribution) -> Range<usize> {
     start..end
 }
 
-/// Returns the smallest attribution in whose content this one stands.
-fn enclosing(attributions: &[Attribution], number: usize) -> Option<usize> {
-    let inner = attributions.get(number)?;
+/// Returns for each attribution the smallest one in whose content it stands.
+fn enclosing(attributions: &[Attribution]) -> Vec<Option<usize>> {
+    let parts = Parts::new(attributions.iter());
     attributions
         .iter()
         .enumerate()
-        .filter(|(other, _)| *other != number)
-        .filter_map(|(other, outer)| {
-            let holds = |part: &Range<usize>| {
-                let begins = inner
-                    .source
-                    .as_ref()
-                    .map_or(inner.cue.start, |source| source.words.start.min(inner.cue.start));
-                part.start <= begins && inner.cue.end <= part.end && part != &inner.cue
-            };
-            let apart = inner.source.is_none() || inner.source != outer.source;
-            let part = outer.content.iter().find(|part| holds(part))?;
-            apart.then_some((part.len(), other))
+        .map(|(number, inner)| {
+            let begins = inner.source.as_ref().map_or(inner.cue.start, |source| {
+                source.words.start.min(inner.cue.start)
+            });
+            parts
+                .around(begins)
+                .filter(|(part, other)| {
+                    *other != number && inner.cue.end <= part.end && *part != inner.cue
+                })
+                .filter(|(_, other)| {
+                    let outer = attributions.get(*other).map(|outer| &outer.source);
+                    inner.source.is_none() || outer != Some(&inner.source)
+                })
+                .map(|(part, other)| (part.len(), other))
+                .min()
+                .map(|(_, other)| other)
         })
-        .min()
-        .map(|(_, other)| other)
+        .collect()
 }
 
 /// Direct where all words are in quotation marks, mixed where some are.
@@ -170,4 +168,3 @@ fn kind(words: &Words<'_>, content: &[Range<usize>]) -> Kind {
         (false, _) => Kind::Indirect,
     }
 }
-

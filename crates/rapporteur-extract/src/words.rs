@@ -44,7 +44,11 @@ impl<'a> Words<'a> {
         let mut quotation = 0;
         for (number, sentence) in document.sentences().iter().enumerate() {
             let first = list.len();
-            for token in document.tokens().get(sentence.tokens.clone()).unwrap_or_default() {
+            for token in document
+                .tokens()
+                .get(sentence.tokens.clone())
+                .unwrap_or_default()
+            {
                 if list.len() > first
                     && let Some(word) = list.last_mut()
                     && word.takes_possessive(document.slice(token.range), *token)
@@ -107,7 +111,8 @@ impl<'a> Words<'a> {
 
     /// Says whether the word at `index` has one of `classes`.
     pub(crate) fn has(&self, index: usize, classes: Classes) -> bool {
-        self.get(index).is_some_and(|word| word.classes.any(classes))
+        self.get(index)
+            .is_some_and(|word| word.classes.any(classes))
     }
 
     pub(crate) fn capital(&self, index: usize) -> bool {
@@ -115,9 +120,8 @@ impl<'a> Words<'a> {
     }
 
     pub(crate) fn is_word(&self, index: usize) -> bool {
-        self.get(index).is_some_and(|word| {
-            matches!(word.kind, TokenKind::Word | TokenKind::Number)
-        })
+        self.get(index)
+            .is_some_and(|word| matches!(word.kind, TokenKind::Word | TokenKind::Number))
     }
 
     /// Says whether the word at `index` is a comma.
@@ -202,12 +206,13 @@ impl<'a> Word<'a> {
         quotation: Option<usize>,
     ) -> Self {
         let text = document.slice(token.range);
-        let lower: String = text
-            .chars()
-            .map(|c| if c == '’' { '\'' } else { c })
-            .flat_map(char::to_lowercase)
-            .collect();
-        let entry = resources.entry(&lower);
+        let mut lower = text.to_lowercase();
+        if lower.contains('’') {
+            lower = lower.replace('’', "'");
+        }
+        let entry = resources
+            .entry(&lower)
+            .or_else(|| resources.entry(lower.strip_suffix('.')?));
         let capital = text.chars().next().is_some_and(char::is_uppercase);
         let mut classes = entry.map_or(Classes::default(), |entry| entry.classes);
         let known = entry.is_some();
@@ -240,7 +245,10 @@ impl<'a> Word<'a> {
             "'s" | "’s" | "'S" | "’S" => {
                 !self.classes.any(Classes::PRONOUN)
                     && !self.classes.any(Classes::RELATIVE)
-                    && !matches!(self.lower.as_str(), "that" | "there" | "what" | "let" | "here" | "where" | "how")
+                    && !matches!(
+                        self.lower.as_str(),
+                        "that" | "there" | "what" | "let" | "here" | "where" | "how"
+                    )
             }
             "'" | "’" => self.lower.ends_with('s') && self.quotation.is_none(),
             _ => false,

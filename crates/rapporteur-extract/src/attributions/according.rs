@@ -24,7 +24,9 @@ pub(super) fn find(context: Context<'_>, stretch: &Range<usize>, found: &mut Vec
             };
             let end = source.words.end;
             let sets_off = words.comma(end)
-                && (at == stretch.start || words.comma(at - 1) || words.has(at - 1, Classes::CONJUNCTION));
+                && (at == stretch.start
+                    || words.comma(at - 1)
+                    || words.has(at - 1, Classes::CONJUNCTION));
             if sets_off {
                 found.extend(build(context, stretch, at, end - 1..end, Some(source)));
             }
@@ -35,8 +37,9 @@ pub(super) fn find(context: Context<'_>, stretch: &Range<usize>, found: &mut Vec
 /// "his opinion", "Maren's own words": the owner with the noun.
 fn opinion(context: Context<'_>, at: usize) -> Option<Source> {
     let words = context.words;
-    let owner_end = (at..at + 6).find(|i| {
-        words.has(*i, Classes::POSSESSIVE) || words.get(*i).is_some_and(|word| word.possessive)
+    let owner_end = (at..at + 6).find(|here| {
+        words.has(*here, Classes::POSSESSIVE)
+            || words.get(*here).is_some_and(|word| word.possessive)
     })? + 1;
     let mut noun = owner_end;
     if words.is(noun, "own") {
@@ -66,7 +69,10 @@ fn build(
     // Before a main clause, what looks like an apposition is the clause unless a comma closes it.
     let apposed = source.core.end..source.words.end;
     let is_opinion = words.has(apposed.end - 1, Classes::OPINION);
-    if leads && !is_opinion && (!words.comma(apposed.end) || content::has_verb(context, apposed.start + 1, apposed.end)) {
+    if leads
+        && !is_opinion
+        && (!words.comma(apposed.end) || content::has_verb(context, apposed.start + 1, apposed.end))
+    {
         source.words.end = source.core.end;
     }
     let end = source.words.end;
@@ -75,8 +81,10 @@ fn build(
         start..boundary::content_end(context, start, stretch)
     } else {
         let close = begin - usize::from(words.comma(begin - 1));
-        let start = direct::quote_before(context, begin, stretch)
-            .map_or_else(|| direct::clause_start(context, close, stretch), |quoted| quoted.start);
+        let start = direct::quote_before(context, begin, stretch).map_or_else(
+            || direct::clause_start(context, close, stretch),
+            |quoted| quoted.start,
+        );
         start..close
     };
     (!content.is_empty()).then(|| Attribution {

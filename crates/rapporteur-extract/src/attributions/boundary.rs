@@ -17,7 +17,11 @@ pub(super) fn content_end(context: Context<'_>, start: usize, stretch: &Range<us
             at = quoted.end.max(at + 1);
             // “…,” with the comma inside the marks.
             let inner = words.comma(at.saturating_sub(2));
-            if inner && at < stretch.end && words.quotation(at).is_none() && comma_ends(context, at, stretch) {
+            if inner
+                && at < stretch.end
+                && words.quotation(at).is_none()
+                && comma_ends(context, at, stretch)
+            {
                 break;
             }
             continue;
@@ -76,7 +80,9 @@ fn comma_ends(context: Context<'_>, next: usize, stretch: &Range<usize>) -> bool
     let words = context.words;
     if words.is_one_of(
         next,
-        &["but", "while", "although", "though", "hence", "whereas", "yet"],
+        &[
+            "but", "while", "although", "though", "hence", "whereas", "yet",
+        ],
     ) && content::has_verb(context, next + 1, stretch.end)
     {
         return true;
@@ -105,7 +111,7 @@ pub(super) fn is_conjoined_cue(context: Context<'_>, at: usize, stretch: &Range<
     }
     verb < stretch.end
         && cue::at(context, verb, at + 1).iter().any(|found| {
-            found.use_ == cue::Use::Finite
+            found.usage == cue::Usage::Finite
                 && matches!(
                     found.form,
                     VerbForm::Third | VerbForm::Past | VerbForm::Participle
@@ -155,7 +161,7 @@ fn attribution_follows(context: Context<'_>, at: usize, stretch: &Range<usize>) 
             continue;
         }
         return cue::at(context, verb, at).iter().any(|found| {
-            found.use_ == cue::Use::Finite
+            found.usage == cue::Usage::Finite
                 && found.cue.takes.clause
                 && found.cue.takes.quote
                 && source::subject_before(context, at, found.group).is_some_and(|source| {

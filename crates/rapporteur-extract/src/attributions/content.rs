@@ -73,7 +73,7 @@ fn start(
     if standing == Standing::Speaker
         && words
             .get(at)
-            .is_some_and(|word| takes.prepositions.iter().any(|one| *one == word.lower))
+            .is_some_and(|word| takes.prepositions.contains(&word.lower))
     {
         return Some((at, Shape::Preposition));
     }
@@ -108,12 +108,14 @@ fn start(
     }
     let closes = |word: &str| {
         (at + 1..end.min(at + 16))
-            .take_while(|i| !words.is_one_of(*i, &[";", "."]))
-            .any(|i| {
+            .take_while(|here| !words.is_one_of(*here, &[";", "."]))
+            .any(|here| {
                 if word == "quote" {
-                    words.get(i).is_some_and(|w| w.kind == TokenKind::OpenQuote)
+                    words
+                        .get(here)
+                        .is_some_and(|word| word.kind == TokenKind::OpenQuote)
                 } else {
-                    words.is(i, word) && !words.is(i - 1, "such")
+                    words.is(here, word) && !words.is(here - 1, "such")
                 }
             })
     };
@@ -139,7 +141,8 @@ fn skip_adverbials(context: Context<'_>, start: usize, end: usize) -> usize {
             at = date.words.end;
             continue;
         }
-        if words.has(at, Classes::ADVERB) && !words.is_one_of(at, &["there", "here", "not", "never"])
+        if words.has(at, Classes::ADVERB)
+            && !words.is_one_of(at, &["there", "here", "not", "never"])
         {
             at += 1;
             continue;
@@ -158,7 +161,13 @@ fn that_or_quote(
 ) -> Option<(usize, Shape)> {
     let words = context.words;
     let takes = &found.cue.takes;
-    let setting = words.is_one_of(at, &["in", "at", "to", "on", "during", "after", "via", "through", "from", "before", "as", "with", "by"]);
+    let setting = words.is_one_of(
+        at,
+        &[
+            "in", "at", "to", "on", "during", "after", "via", "through", "from", "before", "as",
+            "with", "by",
+        ],
+    );
     let gap = if takes.person || setting {
         LONGEST_GAP
     } else if words.comma(at) || words.is_one_of(at, &[":", "–", "—"]) {
@@ -166,19 +175,18 @@ fn that_or_quote(
     } else {
         0
     };
-    for i in at..end.min(at + gap + 1) {
-        let word = words.get(i)?;
+    for here in at..end.min(at + gap + 1) {
+        let word = words.get(here)?;
         if takes.quote && word.kind == TokenKind::OpenQuote {
-            let quoted = words.quotation_words(word.quotation.unwrap_or_default());
+            let quoted = words.quotation_words(word.quotation?);
             // One or two quoted words on the way are no utterance.
-            if i == at || quoted.len() > 4 {
-                return Some((i, Shape::Quote));
+            if here == at || quoted.len() > 4 {
+                return Some((here, Shape::Quote));
             }
         }
         if takes.that {
-            let that = word.lower == "that" && !words.comma(i + 1)
-                || word.lower == "that" && takes.quote;
-            let question = i == at
+            let that = word.lower == "that" && (takes.quote || !words.comma(here + 1));
+            let question = here == at
                 && matches!(
                     word.lower.as_str(),
                     "whether" | "why" | "what" | "how" | "where" | "who" | "if" | "when"
@@ -186,16 +194,18 @@ fn that_or_quote(
                 && (word.lower != "when" && word.lower != "who" && word.lower != "where"
                     || found.negated);
             if that || question {
-                return Some((i, Shape::That));
+                return Some((here, Shape::That));
             }
         }
-        let passes = i == at
-            || words.is_word(i) && !word.classes.any(Classes::AUXILIARY)
+        let passes = here == at
+            || words.is_word(here)
+                && !word.classes.any(Classes::AUXILIARY)
                 && !word.classes.any(Classes::PRONOUN)
-            || words.comma(i) && words.get(i + 1).is_some_and(|next| {
-                next.kind == TokenKind::OpenQuote || next.lower == "that"
-            })
-            || words.is_one_of(i, &[":", "(", ")"]);
+            || words.comma(here)
+                && words
+                    .get(here + 1)
+                    .is_some_and(|next| next.kind == TokenKind::OpenQuote || next.lower == "that")
+            || words.is_one_of(here, &[":", "(", ")"]);
         if !passes {
             return None;
         }
@@ -228,7 +238,10 @@ fn addressee_end(context: Context<'_>, at: usize, end: usize) -> usize {
             break;
         }
     }
-    if let Some(date) = context.times.date_at(after + usize::from(words.is(after, "on"))) {
+    if let Some(date) = context
+        .times
+        .date_at(after + usize::from(words.is(after, "on")))
+    {
         after = date.words.end;
     }
     after
@@ -260,15 +273,17 @@ fn begins_clause(context: Context<'_>, at: usize, end: usize) -> bool {
 pub(super) fn has_verb(context: Context<'_>, at: usize, end: usize) -> bool {
     let words = context.words;
     (at..end.min(at + 14))
-        .take_while(|i| words.is_word(*i))
-        .any(|i| {
-            words.has(i, Classes::AUXILIARY)
-                || words.get(i).is_some_and(|word| {
+        .take_while(|here| words.is_word(*here))
+        .any(|here| {
+            words.has(here, Classes::AUXILIARY)
+                || words.get(here).is_some_and(|word| {
                     !word.capital
-                        && (i > at && word.verbs().iter().any(|(form, _)| {
-                            use crate::resources::VerbForm::{Past, Third};
-                            matches!(form, Past | Third)
-                        }) || looks_past(&word.lower))
+                        && (here > at
+                            && word.verbs().iter().any(|(form, _)| {
+                                use crate::resources::VerbForm::{Past, Third};
+                                matches!(form, Past | Third)
+                            })
+                            || looks_past(&word.lower))
                 })
         })
 }
@@ -297,7 +312,9 @@ fn begins_object(context: Context<'_>, at: usize, end: usize) -> bool {
 /// A quotation that ends a sentence ends the content; one inside a clause is part of it.
 fn quote_end(context: Context<'_>, start: usize, stretch: &Range<usize>) -> usize {
     let words = context.words;
-    let quoted = words.quotation_words(words.quotation(start).unwrap_or_default());
+    let Some(quoted) = words.quotation(start).map(|at| words.quotation_words(at)) else {
+        return start;
+    };
     let last = quoted.end.saturating_sub(2);
     let complete = words.is_one_of(last, &[".", "!", "?", ",", "…"]);
     let goes_on = quoted.end < stretch.end && words.is_word(quoted.end);

@@ -17,14 +17,14 @@ pub(super) struct FoundCue<'a> {
     pub(super) verb: usize,
     /// Where the auxiliaries and adverbs before it begin: the subject ends here.
     pub(super) group: usize,
-    pub(super) use_: Use,
+    pub(super) usage: Usage,
     pub(super) form: VerbForm,
     pub(super) negated: bool,
 }
 
 /// How a verb is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub(super) enum Usage {
     /// With a subject of its own.
     Finite,
     /// "saying", without an auxiliary.
@@ -63,11 +63,15 @@ pub(super) fn at<'a>(context: Context<'a>, at: usize, floor: usize) -> Vec<Found
             continue;
         };
         let tail = at + 1..at + 1 + cue.tail.len();
-        if !tail.clone().zip(&cue.tail).all(|(i, word)| words.is(i, word)) {
+        if !tail
+            .clone()
+            .zip(&cue.tail)
+            .all(|(here, word)| words.is(here, word))
+        {
             continue;
         }
         let group = Group::before(context, at, floor);
-        let Some(use_) = group.usage(context, at, *form) else {
+        let Some(usage) = group.usage(context, at, *form) else {
             continue;
         };
         found.push(FoundCue {
@@ -75,7 +79,7 @@ pub(super) fn at<'a>(context: Context<'a>, at: usize, floor: usize) -> Vec<Found
             words: group.auxiliary..tail.end,
             verb: at,
             group: group.start,
-            use_,
+            usage,
             form: *form,
             negated: group.negated,
         });
@@ -95,7 +99,7 @@ fn adjective<'a>(
         words: group.auxiliary..at + 1,
         verb: at,
         group: group.start,
-        use_: Use::Finite,
+        usage: Usage::Finite,
         form: VerbForm::Third,
         negated: group.negated,
     })
@@ -109,7 +113,7 @@ struct Group {
     auxiliary: usize,
     be: bool,
     have: bool,
-    do_: bool,
+    does: bool,
     modal: bool,
     to: bool,
     negated: bool,
@@ -149,14 +153,17 @@ impl Group {
             if auxiliary {
                 group.be |= classes.any(Classes::BE);
                 group.have |= classes.any(Classes::HAVE);
-                group.do_ |= classes.any(Classes::DO);
+                group.does |= classes.any(Classes::DO);
                 group.modal |= classes.any(Classes::MODAL);
                 group.negated |= classes.any(Classes::NEGATION);
                 if unbroken {
                     group.auxiliary = before;
                 }
             } else if classes.any(Classes::ADVERB)
-                || matches!(word.lower.as_str(), "himself" | "herself" | "themselves" | "both" | "all")
+                || matches!(
+                    word.lower.as_str(),
+                    "himself" | "herself" | "themselves" | "both" | "all"
+                )
             {
                 unbroken = false;
             } else {
@@ -167,26 +174,26 @@ impl Group {
         group
     }
 
-    fn usage(&self, context: Context<'_>, at: usize, form: VerbForm) -> Option<Use> {
+    fn usage(&self, context: Context<'_>, at: usize, form: VerbForm) -> Option<Usage> {
         let words = context.words;
         match form {
-            VerbForm::Gerund if self.be => Some(Use::Finite),
-            VerbForm::Gerund => Some(Use::Participial),
-            VerbForm::Base if self.to => Some(Use::Infinitive),
-            VerbForm::Base if self.do_ || self.modal => Some(Use::Finite),
+            VerbForm::Gerund if self.be => Some(Usage::Finite),
+            VerbForm::Gerund => Some(Usage::Participial),
+            VerbForm::Base if self.to => Some(Usage::Infinitive),
+            VerbForm::Base if self.does || self.modal => Some(Usage::Finite),
             VerbForm::Base | VerbForm::Third => {
                 let nominal = at.checked_sub(1).is_some_and(|before| {
                     words.has(before, Classes::OPENER)
                         || words.has(before, Classes::PREPOSITION)
                         || words.get(before).is_some_and(|word| word.possessive)
                 });
-                (!self.be && !self.have && !self.modal && !self.do_ && !nominal)
-                    .then_some(Use::Finite)
+                (!self.be && !self.have && !self.modal && !self.does && !nominal)
+                    .then_some(Usage::Finite)
             }
-            VerbForm::Past => (!self.be && !self.have && !self.modal && !self.do_ && !self.to)
-                .then_some(Use::Finite),
-            VerbForm::Participle if self.be => Some(Use::Passive),
-            VerbForm::Participle => self.have.then_some(Use::Finite),
+            VerbForm::Past => (!self.be && !self.have && !self.modal && !self.does && !self.to)
+                .then_some(Usage::Finite),
+            VerbForm::Participle if self.be => Some(Usage::Passive),
+            VerbForm::Participle => self.have.then_some(Usage::Finite),
         }
     }
 }

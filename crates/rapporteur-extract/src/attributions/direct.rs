@@ -77,7 +77,9 @@ pub(super) fn quote_from(
         return None;
     }
     let open = mark + 1;
-    let word = words.get(open).filter(|word| word.kind == TokenKind::OpenQuote)?;
+    let word = words
+        .get(open)
+        .filter(|word| word.kind == TokenKind::OpenQuote)?;
     if open >= stretch.end {
         return None;
     }

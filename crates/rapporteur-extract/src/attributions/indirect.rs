@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::content::{self, Shape};
-use super::cue::{self, FoundCue, Use};
+use super::cue::{self, FoundCue, Usage};
 use super::{Attribution, Context, Source, Standing, boundary, direct, shared, source};
 use crate::resources::{Classes, VerbForm};
 
@@ -27,10 +27,10 @@ pub(super) fn find(
         }
         let floor = floor_of(context, verb, stretch);
         for one in cue::at(context, verb, floor) {
-            let attribution = match one.use_ {
-                Use::Finite => finite(context, &one, stretch, floor, found, first),
-                Use::Participial => shared::participial(context, &one, stretch, found, first),
-                Use::Infinitive | Use::Passive => None,
+            let attribution = match one.usage {
+                Usage::Finite => finite(context, &one, stretch, floor, found, first),
+                Usage::Participial => shared::participial(context, &one, stretch, found, first),
+                Usage::Infinitive | Usage::Passive => None,
             };
             if let Some(attribution) = attribution {
                 at = attribution.cue.end.max(at);
@@ -97,7 +97,8 @@ fn agrees(context: Context<'_>, one: &FoundCue<'_>, subject: &Source) -> bool {
         }
         VerbForm::Third if bare => {
             let pronoun = context.words.has(subject.core.start, Classes::PRONOUN);
-            subject.standing != Standing::Other && (pronoun || !subject.plural || subject.standing == Standing::Text)
+            subject.standing != Standing::Other
+                && (pronoun || !subject.plural || subject.standing == Standing::Text)
         }
         _ => true,
     }
@@ -125,16 +126,23 @@ fn with_subject(
     {
         return Some(attribution(one, Some(subject), vec![after.words]));
     }
-    if subject.standing == Standing::Other || one.negated || !(one.cue.takes.clause && one.cue.takes.quote) {
+    if subject.standing == Standing::Other
+        || one.negated
+        || !(one.cue.takes.clause && one.cue.takes.quote)
+    {
         return None;
     }
     let after = one.words.end;
     let before = clause_before(context, subject.words.start, stretch, words.comma(after))?;
     let mut content = vec![before];
     // "Kestoria, he says, is waiting".
-    if words.comma(after) && words.is_word(after + 1) && !words.has(after + 1, Classes::CONJUNCTION)
+    if words.comma(after)
+        && words.is_word(after + 1)
+        && !words.has(after + 1, Classes::CONJUNCTION)
         && !words.has(after + 1, Classes::RELATIVE)
-        && !words.get(after + 1).is_some_and(|word| word.is_verb(&[VerbForm::Gerund]))
+        && !words
+            .get(after + 1)
+            .is_some_and(|word| word.is_verb(&[VerbForm::Gerund]))
     {
         let end = boundary::content_end(context, after + 1, stretch);
         if end > after + 1 {
@@ -233,10 +241,17 @@ pub(super) fn clause_before(
     let words = context.words;
     let comma = end.checked_sub(1).filter(|at| words.comma(*at))?;
     let start = direct::clause_start(context, comma, stretch);
-    let long_enough = (start..comma).filter(|at| words.is_word(*at)).count() > if goes_on { 0 } else { 2 };
+    let long_enough =
+        (start..comma).filter(|at| words.is_word(*at)).count() > if goes_on { 0 } else { 2 };
     let adverbial = words.has(start, Classes::PREPOSITION)
-        || words.has(start, Classes::SUBORDINATOR) && !words.is_one_of(start, &["if", "when", "although", "though", "while", "because"])
-        || words.get(start).is_some_and(|word| word.is_verb(&[VerbForm::Gerund]));
+        || words.has(start, Classes::SUBORDINATOR)
+            && !words.is_one_of(
+                start,
+                &["if", "when", "although", "though", "while", "because"],
+            )
+        || words
+            .get(start)
+            .is_some_and(|word| word.is_verb(&[VerbForm::Gerund]));
     let short = comma - start < 8;
     (long_enough && !(adverbial && short)).then_some(start..comma)
 }

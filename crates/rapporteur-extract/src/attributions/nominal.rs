@@ -41,20 +41,19 @@ pub(super) fn find(
             || takes.to && words.is(start, "to")
             || words
                 .get(start)
-                .is_some_and(|word| takes.prepositions.iter().any(|one| *one == word.lower));
+                .is_some_and(|word| takes.prepositions.contains(&word.lower));
         let quote = (start..stretch.end.min(start + 3))
-            .find(|i| {
+            .find(|here| {
                 words
-                    .get(*i)
+                    .get(*here)
                     .is_some_and(|word| word.kind == TokenKind::OpenQuote)
             })
-            .filter(|open| {
-                takes.quote && (words.comma(open - 1) || words.is(open - 1, "to"))
-            });
+            .filter(|open| takes.quote && (words.comma(open - 1) || words.is(open - 1, "to")));
         let content = match quote {
-            Some(open) => {
-                words.quotation_words(words.quotation(open).unwrap_or_default())
-            }
+            Some(open) => match words.quotation(open) {
+                Some(quotation) => words.quotation_words(quotation),
+                None => continue,
+            },
             None if fits => start..object_end(context, start, stretch),
             None => continue,
         };
@@ -82,7 +81,9 @@ fn owner(context: Context<'_>, noun: usize, stretch: &Range<usize>) -> Option<So
         if word.possessive || words.has(before, Classes::POSSESSIVE) {
             break;
         }
-        if !words.is_word(before) || word.classes.any(Classes::OUTSIDE) || word.classes.any(Classes::OPENER)
+        if !words.is_word(before)
+            || word.classes.any(Classes::OUTSIDE)
+            || word.classes.any(Classes::OPENER)
         {
             return None;
         }
@@ -91,7 +92,7 @@ fn owner(context: Context<'_>, noun: usize, stretch: &Range<usize>) -> Option<So
     let last = end.checked_sub(1).filter(|last| *last >= stretch.start)?;
     if words.has(last, Classes::POSSESSIVE) {
         let speaks = words.is_one_of(last, &["his", "her", "their"]);
-        return speaks.then(|| Source {
+        return speaks.then_some(Source {
             words: last..end,
             core: last..end,
             standing: Standing::Speaker,
@@ -122,7 +123,7 @@ fn owner(context: Context<'_>, noun: usize, stretch: &Range<usize>) -> Option<So
         }
         start = before;
     }
-    known.then(|| Source {
+    known.then_some(Source {
         words: start..end,
         core: start..end,
         standing: Standing::Speaker,
@@ -139,10 +140,13 @@ fn object_end(context: Context<'_>, start: usize, stretch: &Range<usize>) -> usi
         words.comma(*at)
             || !clause
                 && (words.has(*at, Classes::AUXILIARY) && !words.is(start, "to")
-                    || words.has(*at, Classes::AUXILIARY) && !words.is_one_of(*at, &["be", "have", "do"])
-                    || words
-                        .get(*at)
-                        .is_some_and(|word| *at > start + 1 && word.is_verb(&[VerbForm::Third]) && word.entry().is_some_and(|entry| entry.noun.is_none())))
+                    || words.has(*at, Classes::AUXILIARY)
+                        && !words.is_one_of(*at, &["be", "have", "do"])
+                    || words.get(*at).is_some_and(|word| {
+                        *at > start + 1
+                            && word.is_verb(&[VerbForm::Third])
+                            && word.entry().is_some_and(|entry| entry.noun.is_none())
+                    }))
     });
     boundary::trim(context, start, stop.unwrap_or(end))
 }

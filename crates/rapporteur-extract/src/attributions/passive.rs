@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::content::{self, Shape};
-use super::cue::{self, Use};
+use super::cue::{self, Usage};
 use super::indirect::attribution;
 use super::{Attribution, Context, Standing};
 
@@ -11,14 +11,14 @@ use super::{Attribution, Context, Standing};
 pub(super) fn find(context: Context<'_>, stretch: &Range<usize>, found: &mut Vec<Attribution>) {
     let words = context.words;
     for at in stretch.clone() {
-        let impersonal = words.get(at).is_some_and(|word| {
-            word.quotation.is_none() && !word.verbs().is_empty()
-        });
+        let impersonal = words
+            .get(at)
+            .is_some_and(|word| word.quotation.is_none() && !word.verbs().is_empty());
         if !impersonal {
             continue;
         }
         for mut one in cue::at(context, at, stretch.start) {
-            if one.use_ != Use::Passive {
+            if one.usage != Usage::Passive {
                 continue;
             }
             let Some(it) = one.group.checked_sub(1).filter(|it| words.is(*it, "it")) else {

@@ -39,7 +39,10 @@ pub(super) fn participial(
     let words = context.words;
     let before = one.group.checked_sub(1)?;
     let after_comma = words.comma(before) || words.dash(before);
-    let introduced = words.is_one_of(before, &["by", "after", "before", "while", "and", "in", "without"]);
+    let introduced = words.is_one_of(
+        before,
+        &["by", "after", "before", "while", "and", "in", "without"],
+    );
     if one.group > stretch.start && !after_comma && !introduced {
         let named = source::noun_phrase_before(context, stretch.start, one.group)?;
         let preposition = named.words.start.checked_sub(1)?;

@@ -4,29 +4,26 @@ use std::ops::Range;
 
 use rapporteur_core::{Act, Basis};
 
-use super::{Attribution, Context, Source, Standing, boundary};
+use super::{Attribution, Context, Source, Standing};
 
 /// Reads a stretch that opens its block with a name and a colon.
 pub(super) fn line(context: Context<'_>, stretch: &Range<usize>) -> Option<Attribution> {
     let words = context.words;
-    let opens_block = words
-        .block(stretch.start)
-        .and_then(|block| words.document.blocks().get(block))
-        .is_some_and(|block| {
-            words
-                .get(stretch.start)
-                .is_some_and(|word| block.range.start == word.full.start)
-        });
-    if !opens_block {
+    let block = words.block(stretch.start)?;
+    let sentences = words.document.blocks().get(block)?.sentences.clone();
+    let sentences = words.sentences().get(sentences)?;
+    if sentences.first()?.start != stretch.start {
         return None;
     }
-    let colon = (stretch.start..stretch.end.min(stretch.start + 5))
-        .find(|at| words.is(*at, ":"))?;
+    let colon =
+        (stretch.start..stretch.end.min(stretch.start + 5)).find(|at| words.is(*at, ":"))?;
     let name = stretch.start..colon;
     let all_capitals = !name.is_empty()
-        && name
-            .clone()
-            .all(|at| words.get(at).is_some_and(|word| word.capitals && word.lower.len() > 2));
+        && name.clone().all(|at| {
+            words
+                .get(at)
+                .is_some_and(|word| word.capitals && word.lower.len() > 2)
+        });
     let known = context
         .names
         .mention_at(name.start)
@@ -36,8 +33,8 @@ pub(super) fn line(context: Context<'_>, stretch: &Range<usize>) -> Option<Attri
     if !(all_capitals || known) {
         return None;
     }
-    let end = boundary::trim(context, colon + 1, stretch.end);
-    let speech = (colon + 1..end).filter(|at| words.is_word(*at)).count() > 2;
+    let content = colon + 1..sentences.last()?.end;
+    let speech = content.clone().filter(|at| words.is_word(*at)).count() > 2;
     speech.then(|| Attribution {
         source: Some(Source {
             words: name.clone(),
@@ -46,7 +43,7 @@ pub(super) fn line(context: Context<'_>, stretch: &Range<usize>) -> Option<Attri
             plural: false,
         }),
         cue: colon..colon + 1,
-        content: vec![colon + 1..stretch.end],
+        content: Vec::from([content]),
         basis: Basis::Speech,
         act: Act::State,
         negated: false,

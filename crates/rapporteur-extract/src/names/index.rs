@@ -13,6 +13,8 @@ use crate::resources::Resources;
 pub(crate) struct Index {
     pub(crate) owners: Vec<Owner>,
     patterns: BTreeMap<String, Vec<Pattern>>,
+    /// Whether a name begins with a lower-case word: then every word may begin one.
+    any_word_begins: bool,
     /// The person that a surname alone means; `None` where several share it.
     surnames: BTreeMap<String, Option<usize>>,
     adjectives: Vec<(String, String)>,
@@ -84,7 +86,12 @@ impl Index {
     pub(crate) fn new(codebook: &Codebook, resources: &Resources) -> Self {
         let mut index = Self::default();
         for party in &codebook.parties {
-            let owner = index.own(&party.name, EntityType::Party, Some(&party.id), Some(&party.id));
+            let owner = index.own(
+                &party.name,
+                EntityType::Party,
+                Some(&party.id),
+                Some(&party.id),
+            );
             let mut derived = vec![party.name.as_str()];
             index.add(&party.name, owner, Form::Name);
             for alias in &party.aliases {
@@ -159,6 +166,7 @@ impl Index {
         let Some(first) = words.first().map(|word| word.folded.clone()) else {
             return;
         };
+        self.any_word_begins |= words.first().is_some_and(|word| word.case == Case::Lower);
         let folded = self
             .owners
             .get(owner)
@@ -232,6 +240,9 @@ impl Index {
         words: impl Iterator<Item = &'w str> + Clone,
     ) -> Option<(&Pattern, usize)> {
         let first = words.clone().next()?;
+        if !self.any_word_begins && !first.starts_with(|c: char| !c.is_lowercase()) {
+            return None;
+        }
         let list = self.patterns.get(&fold(first))?;
         list.iter()
             .find(|pattern| pattern.matches(words.clone()))
@@ -297,9 +308,10 @@ fn is_derivative(alias: &str, names: &[&str]) -> bool {
             .filter(|c| c.is_uppercase())
             .flat_map(char::to_lowercase)
             .collect();
-        plain(name)
-            .split_whitespace()
-            .any(|word| alias_plain.split_whitespace().any(|other| beginning(word) == beginning(other)))
-            || (initials.len() > 1 && alias_plain.starts_with(&initials))
+        plain(name).split_whitespace().any(|word| {
+            alias_plain
+                .split_whitespace()
+                .any(|other| beginning(word) == beginning(other))
+        }) || (initials.len() > 1 && alias_plain.starts_with(&initials))
     })
 }

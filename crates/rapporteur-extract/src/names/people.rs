@@ -32,31 +32,33 @@ pub(super) fn surname_alone(
         return None;
     }
     let mut start = at;
-    let initial = |i: usize| {
+    let initial = |here: usize| {
         words
-            .get(i)
+            .get(here)
             .is_some_and(|word| word.lower.trim_end_matches('.').chars().count() == 1)
     };
     let mut before = at.checked_sub(1).filter(|before| *before >= sentence.start);
-    if let Some(i) = before.filter(|i| words.capital(*i) && initial(*i))
-        && i > sentence.start
-        && is_name_word(words, i - 1)
+    if let Some(here) = before.filter(|here| words.capital(*here) && initial(*here))
+        && here > sentence.start
+        && is_name_word(words, here - 1)
     {
-        before = Some(i - 1);
+        before = Some(here - 1);
     }
-    let Some(i) = before.filter(|i| is_name_word(words, *i)) else {
+    let Some(here) = before.filter(|here| is_name_word(words, *here)) else {
         return Some(start..at + 1);
     };
-    let word = words.get(i)?;
+    let word = words.get(here)?;
     let given = index.owners.get(owner)?.name.split_whitespace().next()?;
     if given_names_agree(&word.lower, given) {
-        start = i;
+        start = here;
     } else {
         let describes = word.possessive
             || word.classes.any(Classes::TITLE)
             || word.classes.any(Classes::SPEAKER)
             || index.adjective(&word.lower).is_some()
-            || index.longest(std::iter::once(words.document.slice(word.range))).is_some()
+            || index
+                .longest(std::iter::once(words.document.slice(word.range)))
+                .is_some()
             || word.entry().is_some();
         if !describes && !heading {
             return None;
@@ -96,7 +98,7 @@ impl Names {
             if words.get(end - 1).is_some_and(|word| word.possessive) {
                 break;
             }
-            if free(end) {
+            if free(end) || has_particle(words, end) && end < sentence.end {
                 end += 1;
             } else if words.has(end, Classes::PARTICLE) && free(end + 1) {
                 end += 2;
@@ -140,13 +142,13 @@ impl Names {
             return;
         }
         let last_title = run.clone().rev().find(|at| describes(*at));
-        let titled = last_title.is_some_and(|at| {
-            words.has(at, Classes::TITLE) || words.has(at, Classes::ROLE)
-        }) || run.start > 0
-            && last_title.is_none()
-            && !words.starts_sentence(run.start)
-            && (words.has(run.start - 1, Classes::TITLE)
-                || words.has(run.start - 1, Classes::ROLE));
+        let titled = last_title
+            .is_some_and(|at| words.has(at, Classes::TITLE) || words.has(at, Classes::ROLE))
+            || run.start > 0
+                && last_title.is_none()
+                && !words.starts_sentence(run.start)
+                && (words.has(run.start - 1, Classes::TITLE)
+                    || words.has(run.start - 1, Classes::ROLE));
         let name = last_title.map_or(run.start, |at| at + 1)..run.end;
         match name.len() {
             0 => {}
@@ -184,17 +186,25 @@ impl Names {
             .map(|word| words.document.slice(word.range))
             .collect();
         let name = name.join(" ");
-        let draft = *known.entry(fold(&name)).or_insert_with(|| {
-            self.drafts.push(Draft {
-                name,
-                kind,
-                party,
-                codebook: None,
-                roles: Vec::new(),
-                kept: false,
-            });
-            self.drafts.len() - 1
-        });
+        let key = fold(&name);
+        let draft = match known.get(&key) {
+            Some(draft) => *draft,
+            None => {
+                let draft = self.drafts.len();
+                if kind == EntityType::Person {
+                    self.remember_surname(draft, &name);
+                }
+                known.insert(key, draft);
+                self.add_draft(Draft {
+                    name,
+                    kind,
+                    party,
+                    codebook: None,
+                    roles: Vec::new(),
+                    kept: false,
+                })
+            }
+        };
         self.add_mention(words, stretch, draft, Form::Name);
         draft
     }
@@ -207,18 +217,23 @@ impl Names {
 
     /// Returns the one unlisted person whose surname the word is.
     fn surname_of(&self, words: &Words<'_>, at: usize) -> Option<usize> {
-        let surname = fold(&words.get(at)?.lower);
-        let mut bearers = self.drafts.iter().enumerate().filter(|(_, draft)| {
-            draft.kind == EntityType::Person
-                && draft.codebook.is_none()
-                && draft
-                    .name
-                    .split_whitespace()
-                    .next_back()
-                    .is_some_and(|last| fold(last) == surname)
-        });
-        let (draft, _) = bearers.next()?;
-        bearers.next().is_none().then_some(draft)
+        match self.surnames.get(&fold(&words.get(at)?.lower))?.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// Remembers under which surname a person may come again: "Corvin" and "al-Corvin".
+    fn remember_surname(&mut self, draft: usize, name: &str) {
+        let Some(surname) = name.split_whitespace().next_back() else {
+            return;
+        };
+        let bare = surname.rsplit('-').next().unwrap_or(surname);
+        let mut keys = vec![fold(surname), fold(bare)];
+        keys.dedup();
+        for key in keys {
+            self.surnames.entry(key).or_default().push(draft);
+        }
     }
 
     fn tie_single_names(&mut self, words: &Words<'_>, single: &[Range<usize>]) {
@@ -228,6 +243,21 @@ impl Names {
             }
         }
     }
+}
+
+/// "al-Corvin": a particle and a name in one word.
+fn has_particle(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.lower.split_once('-').is_some_and(|(particle, _)| {
+            words
+                .resources
+                .entry(particle)
+                .is_some_and(|entry| entry.classes.any(Classes::PARTICLE))
+        }) && words
+            .document
+            .slice(word.range)
+            .contains(char::is_uppercase)
+    })
 }
 
 /// "Foreign Affairs" is no person.

@@ -106,7 +106,10 @@ fn settle(key: &mut Vec<String>, resources: &Resources) {
 }
 
 fn push_role_word(key: &mut Vec<String>, word: &str, resources: &Resources) {
-    match resources.entry(word).and_then(|entry| entry.role.as_deref()) {
+    match resources
+        .entry(word)
+        .and_then(|entry| entry.role.as_deref())
+    {
         Some(role) => key.extend(role.split_whitespace().map(str::to_owned)),
         None => key.push(word.to_owned()),
     }

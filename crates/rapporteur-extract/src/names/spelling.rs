@@ -4,16 +4,18 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Returns a word in lower case without accents and abbreviation points.
 pub(crate) fn plain(word: &str) -> String {
+    // Most words are plain already; decomposing them would cost more than all the rest.
+    if word.is_ascii() {
+        let mut word = word.to_ascii_lowercase();
+        word.retain(|c| c != '.');
+        return word;
+    }
     let word: String = word
         .nfd()
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .flat_map(char::to_lowercase)
         .collect();
-    if word.contains('.') {
-        word.replace('.', "")
-    } else {
-        word
-    }
+    word.replace('.', "")
 }
 
 /// Returns the form under which transliterations of one name meet: "y" and "i" are one letter,

@@ -30,8 +30,7 @@ impl Classes {
     pub(crate) const TITLE: Self = Self(1 << 22);
 
     /// "is", "has", "did", "will".
-    pub(crate) const AUXILIARY: Self =
-        Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
+    pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     /// What a noun phrase can begin with, besides nouns and adjectives.
     pub(crate) const OPENER: Self = Self(Self::ARTICLE.0 | Self::DETERMINER.0 | Self::POSSESSIVE.0);
     /// Common nouns for those who speak.

@@ -83,7 +83,10 @@ impl Cue {
         let [word, basis, act, takes] = columns.as_slice() else {
             return None;
         };
-        Some((Self::new(Vec::new(), basis, act, takes)?, (*word).to_owned()))
+        Some((
+            Self::new(Vec::new(), basis, act, takes)?,
+            (*word).to_owned(),
+        ))
     }
 
     fn new(tail: Vec<String>, basis: &str, act: &str, takes: &str) -> Option<Self> {

@@ -19,9 +19,8 @@ pub(super) fn of(words: &Words<'_>, attribution: &Attribution, speaker: Option<&
     if let Some(told) = by_phrase(words, attribution) {
         return told;
     }
-    let reports = speaker.is_some_and(|draft| {
-        draft.kind == EntityType::Organisation && draft.party.is_none()
-    });
+    let reports = speaker
+        .is_some_and(|draft| draft.kind == EntityType::Organisation && draft.party.is_none());
     if reports { Act::Report } else { act }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rapporteur_core::{Edtf, Said, SaidSource, TimeType};
 
 use super::Resolved;
+use crate::attributions::Parts;
 use crate::times::{TimePhrase, Times};
 use crate::words::Words;
 
@@ -20,14 +21,21 @@ pub(super) fn dates(
         from: SaidSource::Published,
     });
     let mut list: Vec<Option<Said>> = vec![None; resolved.len()];
+    let parts = Parts::new(resolved.iter().map(|one| &one.attribution));
+    let mut cues: Vec<(usize, usize)> = resolved
+        .iter()
+        .enumerate()
+        .map(|(number, one)| (one.attribution.cue.start, number))
+        .collect();
+    cues.sort_unstable();
     for time in &times.list {
         let Some(edtf) = time.value.as_deref().and_then(Edtf::parse) else {
             continue;
         };
-        if time.kind != TimeType::Date || stands_in_content(words, resolved, time) {
+        if time.kind != TimeType::Date || stands_in_content(words, &parts, time) {
             continue;
         }
-        let nearest = governed(words, resolved, time);
+        let nearest = governed(words, resolved, &cues, time);
         if let Some(slot) = nearest.and_then(|number| list.get_mut(number))
             && slot.is_none()
         {
@@ -47,26 +55,27 @@ pub(super) fn dates(
     dates
 }
 
-fn stands_in_content(words: &Words<'_>, resolved: &[Resolved], time: &TimePhrase) -> bool {
+fn stands_in_content(words: &Words<'_>, parts: &Parts, time: &TimePhrase) -> bool {
     let at = time.words.start;
-    words.quotation(at).is_some()
-        || resolved
-            .iter()
-            .flat_map(|one| &one.attribution.content)
-            .any(|part| part.contains(&at))
+    words.quotation(at).is_some() || parts.around(at).next().is_some()
 }
 
-/// Returns the statement of the sentence whose cue stands nearest to the date.
-fn governed(words: &Words<'_>, resolved: &[Resolved], time: &TimePhrase) -> Option<usize> {
+/// Returns the statement of the sentence whose cue stands nearest to the date; `cues` holds the
+/// first word of each cue with the number of its statement, in the order of the text.
+fn governed(
+    words: &Words<'_>,
+    resolved: &[Resolved],
+    cues: &[(usize, usize)],
+    time: &TimePhrase,
+) -> Option<usize> {
     let sentence = words.sentence_words(time.words.start);
-    resolved
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| {
-            let cue = &one.attribution.cue;
-            sentence.contains(&cue.start) && !one.attribution.content.iter().any(|part| part.contains(&cue.start))
-        })
-        .map(|(number, one)| (distance(&one.attribution.cue, &time.words), number))
+    let first = cues.partition_point(|(cue, _)| *cue < sentence.start);
+    cues.iter()
+        .skip(first)
+        .take_while(|(cue, _)| *cue < sentence.end)
+        .filter_map(|(_, number)| Some((&resolved.get(*number)?.attribution, *number)))
+        .filter(|(one, _)| !one.content.iter().any(|part| part.contains(&one.cue.start)))
+        .map(|(one, number)| (distance(&one.cue, &time.words), number))
         .min()
         .map(|(_, number)| number)
 }

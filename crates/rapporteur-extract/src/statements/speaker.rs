@@ -1,5 +1,6 @@
 //! Whose words: from the phrase that names a speaker to the entity and its party.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_core::{EntityType, Form};
@@ -19,7 +20,14 @@ pub(super) fn resolve_all(
     index: Option<&Index>,
     attributions: &[Attribution],
 ) -> Vec<(Option<usize>, Option<String>)> {
+    let mut by_name = BTreeMap::new();
+    for (number, draft) in names.drafts.iter().enumerate() {
+        by_name
+            .entry((draft.name.clone(), draft.kind))
+            .or_insert(number);
+    }
     let mut speakers = Speakers {
+        by_name,
         words,
         names,
         index,
@@ -64,6 +72,8 @@ struct Speakers<'a, 'n> {
     /// Speakers without a name, with the words that describe them.
     unnamed: Vec<(RolePhrase, usize)>,
     turns: Vec<Turn>,
+    /// The entities by name and kind.
+    by_name: BTreeMap<(String, EntityType), usize>,
 }
 
 /// That somebody spoke, and where.
@@ -113,17 +123,16 @@ impl Speakers<'_, '_> {
     fn named(&self, source: &Source) -> Option<usize> {
         let head_end = self.head_end(&source.core);
         let person = |range: Range<usize>| {
-            self.names.mentions.iter().rev().find(|mention| {
-                range.start <= mention.words.start
-                    && mention.words.end <= range.end
-                    && !mention.words.is_empty()
-                    && !self.words.get(mention.words.end - 1).is_some_and(|word| {
-                        word.possessive && mention.words.end < range.end
-                    })
+            range.clone().rev().find_map(|at| {
+                let mention = self.names.mention_at(at)?;
+                let inside = range.start <= mention.words.start && mention.words.end <= range.end;
+                let owns = mention.words.end < range.end
                     && self
-                        .names
-                        .draft(mention.draft)
-                        .is_some_and(|draft| draft.kind == EntityType::Person)
+                        .words
+                        .get(mention.words.end - 1)
+                        .is_some_and(|word| word.possessive);
+                let person = self.names.draft(mention.draft)?.kind == EntityType::Person;
+                (inside && !owns && person).then_some(mention)
             })
         };
         if let Some(mention) = person(source.core.start..head_end)
@@ -133,11 +142,10 @@ impl Speakers<'_, '_> {
             return Some(mention.draft);
         }
         let last = head_end.checked_sub(1)?;
-        let role = self.names.mentions.iter().find(|mention| {
-            mention.form == Form::Role
-                && mention.words.contains(&last)
-                && source.words.start <= mention.words.start
-        });
+        let role = self
+            .names
+            .role_at(last)
+            .filter(|mention| source.words.start <= mention.words.start);
         // "The Tass agency": the name stands before the noun.
         let apposed = last
             .checked_sub(1)
@@ -160,12 +168,17 @@ impl Speakers<'_, '_> {
         let words = self.words;
         let head_end = self.head_end(&source.core);
         let head = head_end.checked_sub(1)?;
-        let organisation = words.has(head, Classes::ORGANISATION) && !words.has(head, Classes::GROUP)
+        let organisation = words.has(head, Classes::ORGANISATION)
+            && !words.has(head, Classes::GROUP)
             || words.has(head, Classes::ORGANISATION) && words.capital(head);
         if organisation {
             let start = self.without_opener(&source.core);
             if start < source.core.end {
-                return Some(self.add(start..source.core.end, EntityType::Organisation, Form::Name));
+                return Some(self.add(
+                    start..source.core.end,
+                    EntityType::Organisation,
+                    Form::Name,
+                ));
             }
         }
         if !self.names.is_free_capital(words, head) || words.has(head, Classes::SPEAKER) {
@@ -238,9 +251,12 @@ impl Speakers<'_, '_> {
         let party = stretch
             .clone()
             .find_map(|at| self.names.party_at(at, words, self.index));
-        let known = self.names.drafts.iter().position(|draft| {
-            form == Form::Name && draft.kind == kind && draft.name == name
-        });
+        let key = (name.to_owned(), kind);
+        let known = self
+            .by_name
+            .get(&key)
+            .copied()
+            .filter(|_| form == Form::Name);
         let draft = known.unwrap_or_else(|| {
             self.names.add_draft(Draft {
                 name: name.to_owned(),
@@ -251,6 +267,9 @@ impl Speakers<'_, '_> {
                 kept: true,
             })
         });
+        if form == Form::Name {
+            self.by_name.entry(key).or_insert(draft);
+        }
         self.names.add_mention(words, stretch, draft, form);
         draft
     }
@@ -272,7 +291,9 @@ impl Speakers<'_, '_> {
         let located = |at: usize| {
             at.checked_sub(1).is_some_and(|before| {
                 before >= source.words.start
-                    && self.words.is_one_of(before, &["in", "at", "from", "near", "to"])
+                    && self
+                        .words
+                        .is_one_of(before, &["in", "at", "from", "near", "to"])
             })
         };
         let beside = source
@@ -305,18 +326,24 @@ impl Speakers<'_, '_> {
                 .get(other)
                 .is_some_and(|word| word.sentence + REACH >= sentence)
         };
+        let named_between = |from: usize| {
+            (from..at).filter_map(|other| {
+                let mention = self.names.mention_at(other)?;
+                (mention.words.start == other
+                    && fits(mention.draft)
+                    && words.quotation(other).is_none())
+                .then_some(mention)
+            })
+        };
         let turn = self
             .turns
             .iter()
             .rev()
-            .find(|turn| turn.at < at && near(turn.at) && fits(turn.draft));
+            .take_while(|turn| near(turn.at))
+            .find(|turn| turn.at < at && fits(turn.draft));
         if let Some(turn) = turn {
-            let another = self.names.mentions.iter().any(|mention| {
-                turn.at < mention.words.start
-                    && mention.words.start < at
-                    && mention.draft != turn.draft
-                    && fits(mention.draft)
-                    && words.quotation(mention.words.start).is_none()
+            let another = named_between(turn.at + 1).any(|mention| {
+                mention.draft != turn.draft
                     && !turn
                         .content
                         .iter()
@@ -326,19 +353,12 @@ impl Speakers<'_, '_> {
                 return Some(turn.draft);
             }
         }
-        let mut candidates: Vec<usize> = self
-            .names
-            .mentions
-            .iter()
-            .filter(|mention| mention.words.start < at && !mention.words.is_empty())
-            .filter(|mention| {
-                words
-                    .get(mention.words.start)
-                    .is_some_and(|word| word.sentence + 1 >= sentence && word.quotation.is_none())
-            })
-            .map(|mention| mention.draft)
-            .filter(|draft| fits(*draft))
-            .collect();
+        let start = words
+            .sentences()
+            .get(sentence.saturating_sub(1))
+            .map_or(at, |before| before.start);
+        let mut candidates: Vec<usize> =
+            named_between(start).map(|mention| mention.draft).collect();
         candidates.sort_unstable();
         candidates.dedup();
         match candidates.as_slice() {

@@ -11,6 +11,8 @@ pub(crate) enum CalendarWord {
     Day(i64),
     Unit(Unit),
     Number(i64),
+    /// "last", "this", "next": units from the one now.
+    Near(i64),
     /// A word that stands before a date of publication.
     Label,
 }
@@ -31,7 +33,12 @@ impl CalendarWord {
         let (kind, word) = (columns.next()?, columns.next()?);
         let value = columns.next().unwrap_or_default();
         let meaning = match kind {
-            "month" => Self::Month(value.parse().ok().filter(|month| (1..=12).contains(month))?),
+            "month" => Self::Month(
+                value
+                    .parse()
+                    .ok()
+                    .filter(|month| (1..=12).contains(month))?,
+            ),
             "weekday" => Self::Weekday(value.parse().ok().filter(|day| (1..=7).contains(day))?),
             "day" => Self::Day(value.parse().ok()?),
             "unit" => Self::Unit(Unit {
@@ -39,6 +46,7 @@ impl CalendarWord {
                 of_day: value.starts_with('T'),
             }),
             "number" => Self::Number(value.parse().ok()?),
+            "near" => Self::Near(value.parse().ok()?),
             "label" => Self::Label,
             _ => return None,
         };

@@ -45,6 +45,14 @@ fn month_number(words: &Words<'_>, at: usize) -> Option<i8> {
     })
 }
 
+/// "last", "this", "next" as units from the one now.
+fn near(words: &Words<'_>, at: usize) -> Option<i64> {
+    calendar(words, at, |meaning| match meaning {
+        CalendarWord::Near(shift) => Some(shift),
+        _ => None,
+    })
+}
+
 fn year_number(words: &Words<'_>, at: usize) -> Option<i16> {
     let text = &words.get(at)?.lower;
     if text.len() != 4 {
@@ -104,12 +112,7 @@ fn year_after(words: &Words<'_>, at: usize, published: Option<Date>) -> Option<(
         return Some((2, year));
     }
     let of = usize::from(words.is(at, "of"));
-    let shift = match words.get(at + of)?.lower.as_str() {
-        "last" => -1,
-        "this" => 0,
-        "next" => 1,
-        _ => return None,
-    };
+    let shift = i16::try_from(near(words, at + of)?).ok()?;
     if !words.is(at + of + 1, "year") {
         return None;
     }
@@ -160,18 +163,20 @@ fn month(words: &Words<'_>, at: usize, published: Option<Date>) -> Option<(usize
     let before = at.checked_sub(1)?;
     if !words.is_one_of(
         before,
-        &["in", "since", "last", "next", "this", "early", "late", "mid", "until", "by"],
+        &[
+            "in", "since", "last", "next", "this", "early", "late", "mid", "until", "by",
+        ],
     ) || words.capital(at + 1)
     {
         return None;
     }
     let nearest = published.and_then(|published| {
         let shift = i16::from(month > published.month());
-        let year = match words.get(before)?.lower.as_str() {
-            "next" if month <= published.month() => published.year() + 1,
-            "next" => published.year(),
-            "last" if month == published.month() => published.year() - 1,
-            "in" | "by" | "until" => {
+        let year = match near(words, before) {
+            Some(1) if month <= published.month() => published.year() + 1,
+            Some(1) => published.year(),
+            Some(-1) if month == published.month() => published.year() - 1,
+            None if words.is_one_of(before, &["in", "by", "until"]) => {
                 let middle = |year: i16| Date::new(year, month, 15).ok();
                 (-1..=1)
                     .filter_map(|shift| middle(published.year().checked_add(shift)?))
@@ -191,7 +196,9 @@ fn year(words: &Words<'_>, at: usize) -> Option<(usize, Meaning)> {
     let before = at.checked_sub(1)?;
     let introduced = words.is_one_of(
         before,
-        &["in", "since", "of", "by", "until", "from", "before", "after", "during", "and", "to"],
+        &[
+            "in", "since", "of", "by", "until", "from", "before", "after", "during", "and", "to",
+        ],
     );
     if !introduced || words.is_one_of(at + 1, &["%"]) {
         return None;
@@ -201,10 +208,7 @@ fn year(words: &Words<'_>, at: usize) -> Option<(usize, Meaning)> {
 
 /// "Tuesday", "last Tuesday", "next Tuesday".
 fn weekday(words: &Words<'_>, at: usize, published: Option<Date>) -> Option<(usize, Meaning)> {
-    let modifier = words
-        .get(at)
-        .map(|word| word.lower.as_str())
-        .filter(|word| matches!(*word, "last" | "next" | "this" | "past"));
+    let modifier = near(words, at);
     let name = at + usize::from(modifier.is_some());
     if !words.capital(name) {
         return None;
@@ -217,8 +221,8 @@ fn weekday(words: &Words<'_>, at: usize, published: Option<Date>) -> Option<(usi
         let back = (i64::from(published.weekday().to_monday_one_offset()) - i64::from(wanted))
             .rem_euclid(7);
         let shift = match modifier {
-            Some("next") => 7 - back,
-            Some("last" | "past") if back == 0 => -7,
+            Some(1) => 7 - back,
+            Some(-1) if back == 0 => -7,
             None if back > 0 && is_to_come(words, at) => 7 - back,
             _ => -back,
         };
@@ -256,12 +260,7 @@ fn ago(words: &Words<'_>, at: usize, published: Option<Date>) -> Option<(usize, 
 
 /// "last week", "next month", "this year".
 fn near_unit(words: &Words<'_>, at: usize, published: Option<Date>) -> Option<(usize, Meaning)> {
-    let shift = match words.get(at)?.lower.as_str() {
-        "last" => -1,
-        "this" => 0,
-        "next" => 1,
-        _ => return None,
-    };
+    let shift = near(words, at)?;
     let unit = unit(words, at + 1).filter(|unit| !unit.of_day)?;
     if words.has(at + 2, Classes::SPEAKER) && unit.letter == 'D' {
         return None;

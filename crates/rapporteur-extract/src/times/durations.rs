@@ -40,7 +40,11 @@ fn spelled_out(words: &Words<'_>, at: usize, end: usize) -> Option<(usize, Meani
     let count = number(words, at)?;
     let half = words.is(at + 1, "and") && words.is(at + 2, "a") && words.is(at + 3, "half");
     let unit_at = if half { at + 4 } else { at + 1 };
-    let unit_at = if words.is(unit_at, "-") { unit_at + 1 } else { unit_at };
+    let unit_at = if words.is(unit_at, "-") {
+        unit_at + 1
+    } else {
+        unit_at
+    };
     let unit = unit(words, unit_at).filter(|_| unit_at < end)?;
     Some((unit_at + 1 - at, duration(count, half, unit)))
 }

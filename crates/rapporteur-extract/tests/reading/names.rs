@@ -48,17 +48,20 @@ fn a_seat_of_government_is_a_metonym_and_another_form_of_the_name_is_not() {
 
 #[test]
 fn spellings_of_one_name_meet_and_other_people_of_that_surname_do_not() {
-    check("Sergi Dovgan and Serhii Dovhan met.", &["Serhii Dovhan = Serhyi Dovhan (name)"]);
+    check(
+        "Sergi Dovgan and Serhii Dovhan met.",
+        &["Serhii Dovhan = Serhyi Dovhan (name)"],
+    );
     check("Petra Maren sings in the Maren Hall.", &[]);
 }
 
 #[test]
 fn capitals_decide() {
     check("the maren is a fish", &[]);
-    check("MAREN AND ORLAN MEET.", &[
-        "MAREN = Ilva Maren (name)",
-        "ORLAN = Tomas Orlan (name)",
-    ]);
+    check(
+        "MAREN AND ORLAN MEET.",
+        &["MAREN = Ilva Maren (name)", "ORLAN = Tomas Orlan (name)"],
+    );
     check("Nl is no name.", &[]);
 }
 
@@ -81,7 +84,10 @@ fn an_office_is_decided_by_the_party_beside_it_and_the_day() {
         &["The Kestorian president = Tomas Orlan (role)"],
     );
     // Edda Quist's time as foreign minister ended a month before.
-    check("Kestoria's foreign minister came.", &["Kestoria = Kestoria (name)"]);
+    check(
+        "Kestoria's foreign minister came.",
+        &["Kestoria = Kestoria (name)"],
+    );
     check("A Valdrian foreign minister came.", &[]);
 }
 
@@ -107,7 +113,7 @@ fn people_without_a_codebook_are_named_by_title_or_speech() {
         .iter()
         .map(|entity| entity.name.as_str())
         .collect();
-    assert_eq!(names, ["Adam al-Corvin", "Corvin", "Salt Council"]);
+    assert_eq!(names, ["Adam al-Corvin", "Salt Council"]);
 }
 
 #[test]

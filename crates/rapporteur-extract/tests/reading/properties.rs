@@ -7,10 +7,46 @@ use crate::support::{TALKS, codebook, read};
 
 /// Pieces that steer a text towards the rules.
 const PIECES: [&str; 40] = [
-    "Maren", "Ilva", "said", "says", "that", "“", "”", "\"", ",", ".", ":", "according to", "the",
-    "foreign minister", "Valdria", "Kestoria's", "on Tuesday", "12 March 2031", "he", "she",
-    "adding", "and", "but", "rejected", "a demand", "’s", "six-hour", "\n\n", "(", ")", "–", "It was",
-    "announced", "ready to", "is", "not", "é", "In his words", "MAREN:", "who",
+    "Maren",
+    "Ilva",
+    "said",
+    "says",
+    "that",
+    "“",
+    "”",
+    "\"",
+    ",",
+    ".",
+    ":",
+    "according to",
+    "the",
+    "foreign minister",
+    "Valdria",
+    "Kestoria's",
+    "on Tuesday",
+    "12 March 2031",
+    "he",
+    "she",
+    "adding",
+    "and",
+    "but",
+    "rejected",
+    "a demand",
+    "’s",
+    "six-hour",
+    "\n\n",
+    "(",
+    ")",
+    "–",
+    "It was",
+    "announced",
+    "ready to",
+    "is",
+    "not",
+    "é",
+    "In his words",
+    "MAREN:",
+    "who",
 ];
 
 fn ranges(reading: &Reading) -> Vec<TextRange> {
@@ -33,7 +69,12 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(!range.is_empty(), "{range:?} in {text:?}");
         }
         for mention in &reading.mentions {
-            prop_assert!(reading.entities.iter().any(|entity| entity.id == mention.entity));
+            prop_assert!(
+                reading
+                    .entities
+                    .iter()
+                    .any(|entity| entity.id == mention.entity)
+            );
         }
         for (number, one) in reading.statements.iter().enumerate() {
             prop_assert_eq!(one.id.0 as usize, number + 1);

@@ -25,7 +25,7 @@ fn a_dateline() {
 #[test]
 fn a_labelled_line() {
     check(
-        "Talks go on\n\nPublished: 12 March 2031\n\nThe envoys met in the port and went on talking.",
+        "Talks go on\n\nPublication date: 12 March 2031\n\nThe envoys met in the port and went on talking.",
         Some(("2031-03-12", "12 March 2031")),
     );
 }
@@ -44,5 +44,8 @@ fn a_date_in_a_sentence_is_none() {
         "The envoys met on 12 March 2031 in Port Sorrel and went on talking for hours.",
         None,
     );
-    check("Port Sorrel saw 12 March 2031 as a turning point — nobody else did.", None);
+    check(
+        "Port Sorrel saw 12 March 2031 as a turning point — nobody else did.",
+        None,
+    );
 }

@@ -1,7 +1,7 @@
 //! What the tests share: the shipped word lists, a codebook reader, and where other data may lie.
 
 // Each test binary uses its own part of this module.
-#![allow(dead_code, missing_docs, unreachable_pub)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::expect_used)]
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
