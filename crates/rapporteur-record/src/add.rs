@@ -1,12 +1,18 @@
 //! Adding: articles with their originals and first readings.
 
-use rapporteur_core::{Article, ArticleId, Reading};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::{self, ArticleNumber, Identified, Original, VersionNumber};
+use rapporteur_core::{Article, ArticleId, Reading};
+use sqlx::Row as _;
+
+use crate::article::{ArticleNumber, Original, VersionNumber};
+use crate::bulk::Bulk;
 use crate::error::RecordError;
+use crate::identity::{self, Identified};
 use crate::operation::OperationKind;
-use crate::pack;
-use crate::present::Present;
+use crate::pack::{self, Packer};
+use crate::pending::Present;
+use crate::sqlite::{Connection, Row};
 use crate::writing::{Batch, Writing};
 
 /// An article to be added, read.
@@ -42,24 +48,32 @@ pub enum Added {
 impl Writing {
     /// Adds a batch of articles in one transaction; the answers are in the order of the articles.
     ///
-    /// Sixty-four articles are a good batch: larger ones gain little and lose more when killed.
+    /// One or two hundred articles are a good batch: smaller ones cost more per article, larger ones
+    /// gain little, hold others up for longer and lose more when killed.
     ///
     /// # Errors
     /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) where the operation is no `add` or was
     /// undone meanwhile. The batch is then lost as a whole.
     pub async fn add(&mut self, articles: &[NewArticle]) -> Result<Vec<Added>, RecordError> {
         // Compressing needs no lock: others may write meanwhile.
-        let packed = articles.iter().map(Packed::of).collect::<Result<Vec<_>, _>>()?;
+        let mut packer = Packer::new()?;
+        let packed = articles.iter().map(|new| Packed::of(&mut packer, new));
+        let packed = packed.collect::<Result<Vec<_>, _>>()?;
         let mut batch = self.batch(OperationKind::Add).await?;
-        let mended = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM decision)")
-            .fetch_one(&mut *batch.transaction)
-            .await?;
-        let mut added = Vec::with_capacity(packed.len());
-        for article in &packed {
-            added.push(batch.add(article, mended).await?);
+        let met = Met::already(&mut batch.transaction, articles).await?;
+        let plain = met.plain(articles);
+        let (new, rest): (Vec<_>, Vec<_>) = packed
+            .iter()
+            .enumerate()
+            .partition(|(index, _)| plain.contains(index));
+        let (places, new): (Vec<_>, Vec<_>) = new.into_iter().unzip();
+        let numbers = batch.add_plain(&new).await?.into_iter().map(Added::New);
+        let mut added: BTreeMap<_, _> = places.into_iter().zip(numbers).collect();
+        for (index, article) in rest {
+            added.insert(index, batch.add(article).await?);
         }
         self.commit(batch).await?;
-        Ok(added)
+        Ok(added.into_values().collect())
     }
 }
 
@@ -74,23 +88,99 @@ struct Packed<'a> {
 }
 
 impl<'a> Packed<'a> {
-    fn of(new: &'a NewArticle) -> Result<Self, RecordError> {
+    fn of(packer: &mut Packer, new: &'a NewArticle) -> Result<Self, RecordError> {
         let text = new.article.text.as_bytes();
         let same = text == new.original.bytes;
         Ok(Self {
             new,
-            original: pack::compress(&new.original.bytes)?,
-            text: (!same).then(|| pack::compress(text)).transpose()?,
-            reading: pack::compress(&pack::reading_bytes(&new.reading)?)?,
+            original: packer.pack(&new.original.bytes)?,
+            text: (!same).then(|| packer.pack(text)).transpose()?,
+            reading: packer.pack(&pack::reading_bytes(&new.reading)?)?,
             metadata: pack::json("the metadata of an article", &new.article.metadata)?,
         })
     }
 }
 
+/// What of a batch the record has met already, be it only to have removed or undone it.
+struct Met {
+    ids: BTreeSet<String>,
+    addresses: BTreeSet<String>,
+    texts: BTreeSet<String>,
+}
+
+impl Met {
+    async fn already(
+        connection: &mut Connection,
+        articles: &[NewArticle],
+    ) -> Result<Self, RecordError> {
+        let ids = FIND_IDS.run(connection, articles, |columns, new| {
+            columns.push_bind(new.id.0.as_str());
+        });
+        let ids = column(&ids.await?)?;
+        let addressed: Vec<_> = articles
+            .iter()
+            .filter_map(|new| new.article.metadata.url.as_deref())
+            .collect();
+        let addresses = FIND_ADDRESSES.run(connection, &addressed, |columns, url| {
+            columns.push_bind(*url);
+        });
+        let addresses = column(&addresses.await?)?;
+        let texts = FIND_MENDED_TEXTS.run(connection, articles, |columns, new| {
+            columns.push_bind(new.text_hash.as_str());
+        });
+        let texts = column(&texts.await?)?;
+        Ok(Self {
+            ids,
+            addresses,
+            texts,
+        })
+    }
+
+    /// Finds those articles of the batch that are new in every respect, also within the batch.
+    fn plain(mut self, articles: &[NewArticle]) -> BTreeSet<usize> {
+        let mut plain = BTreeSet::new();
+        for (index, new) in articles.iter().enumerate() {
+            let new_id = self.ids.insert(new.id.0.clone());
+            let url = new.article.metadata.url.clone();
+            let new_address = url.is_none_or(|url| self.addresses.insert(url));
+            if new_id && new_address && !self.texts.contains(&new.text_hash) {
+                plain.insert(index);
+            }
+        }
+        plain
+    }
+}
+
+fn column(rows: &[Row]) -> Result<BTreeSet<String>, RecordError> {
+    rows.iter().map(|row| Ok(row.try_get("found")?)).collect()
+}
+
+const FIND_IDS: Bulk = Bulk {
+    head: "WITH wanted (id) AS (",
+    columns: 1,
+    tail: ") SELECT DISTINCT i.id AS found FROM wanted w CROSS JOIN identity i ON i.id = w.id",
+};
+
+const FIND_ADDRESSES: Bulk = Bulk {
+    head: "WITH wanted (url) AS (",
+    columns: 1,
+    tail: ") SELECT DISTINCT a.url AS found FROM wanted w CROSS JOIN article a ON a.url = w.url \
+           WHERE a.current IS NOT NULL",
+};
+
+/// Texts of articles that someone decided something about: see [`Batch::same_when_mended`].
+const FIND_MENDED_TEXTS: Bulk = Bulk {
+    head: "WITH wanted (hash) AS (",
+    columns: 1,
+    tail: ") SELECT DISTINCT v.text_hash AS found FROM wanted w CROSS JOIN version v \
+           ON v.text_hash = w.hash WHERE EXISTS \
+           (SELECT 1 FROM decision d WHERE d.article = v.article)",
+};
+
 impl Batch {
-    async fn add(&mut self, packed: &Packed<'_>, mended: bool) -> Result<Added, RecordError> {
+    async fn add(&mut self, packed: &Packed<'_>) -> Result<Added, RecordError> {
         let new = packed.new;
-        match article::identified(&mut self.transaction, &new.id).await? {
+        match identity::identified(&mut self.transaction, &new.id).await? {
             Identified::Live(known) if known.removed => {
                 self.counts.removed += 1;
                 return Ok(Added::Removed(known.article));
@@ -101,22 +191,21 @@ impl Batch {
             }
             Identified::Unknown => {}
         }
-        if mended && let Some(article) = self.same_when_mended(new).await? {
+        if let Some(article) = self.same_when_mended(new).await? {
             return Ok(self.known(article));
         }
         let there = match &new.article.metadata.url {
-            Some(url) => article::at(&mut self.transaction, url).await?,
+            Some(url) => identity::at(&mut self.transaction, url).await?,
             None => None,
         };
         if let Some(article) = there {
-            let version = self.insert_version(packed, article).await?;
-            self.insert_reading(packed, version).await?;
+            self.insert_versions(&[(article, packed)]).await?;
             self.refresh(article).await?;
             self.counts.versions += 1;
             return Ok(Added::Version(article));
         }
-        let number = self.insert_article(packed).await?;
-        self.counts.articles += 1;
+        let number = self.add_plain(&[packed]).await?;
+        let number = number.first().copied().ok_or(sqlx::Error::RowNotFound)?;
         Ok(Added::New(number))
     }
 
@@ -137,8 +226,8 @@ impl Batch {
                 .bind(article.0)
                 .fetch_one(&mut *self.transaction)
                 .await?;
-        self.insert_identity(packed, version).await?;
-        self.insert_reading(packed, version).await?;
+        self.insert_identities(&[(version, packed)]).await?;
+        self.insert_readings(&[(version, packed)]).await?;
         self.refresh(article).await?;
         if present {
             self.counts.versions += 1;
@@ -164,89 +253,159 @@ impl Batch {
              ORDER BY a.number LIMIT 1",
         )
         .bind(new.text_hash.as_str())
-        .bind(new.article.metadata.publisher.as_deref().unwrap_or_default())
+        .bind(
+            new.article
+                .metadata
+                .publisher
+                .as_deref()
+                .unwrap_or_default(),
+        )
         .bind(new.article.metadata.url.as_deref().unwrap_or_default())
         .fetch_optional(&mut *self.transaction)
         .await?;
         Ok(number.map(ArticleNumber))
     }
 
-    async fn insert_article(&mut self, packed: &Packed<'_>) -> Result<ArticleNumber, RecordError> {
-        let number = sqlx::query_scalar("INSERT INTO article DEFAULT VALUES RETURNING number")
-            .fetch_one(&mut *self.transaction)
+    /// Adds articles that are new in every respect.
+    async fn add_plain(
+        &mut self,
+        articles: &[&Packed<'_>],
+    ) -> Result<Vec<ArticleNumber>, RecordError> {
+        let rows = INSERT_ARTICLES.run(&mut self.transaction, articles, |columns, _| {
+            columns.push_bind(0_i64);
+        });
+        let numbers = sorted(&rows.await?)?.into_iter().map(ArticleNumber);
+        let numbered: Vec<_> = numbers.zip(articles.iter().copied()).collect();
+        let stored = self.insert_versions(&numbered).await?;
+        for ((number, packed), (version, reading_number)) in numbered.iter().zip(stored) {
+            self.pending.show(&Present {
+                number: *number,
+                version,
+                versions: 1,
+                reading_number,
+                id: &packed.new.id.0,
+                article: &packed.new.article,
+                reading: &packed.new.reading,
+            })?;
+            self.counts.articles += 1;
+        }
+        self.pending.describe(&mut self.transaction).await?;
+        Ok(numbered.into_iter().map(|(number, _)| number).collect())
+    }
+
+    /// Stores versions with their originals, identities and readings; returns the numbers of each
+    /// version and of its reading.
+    async fn insert_versions(
+        &mut self,
+        versions: &[(ArticleNumber, &Packed<'_>)],
+    ) -> Result<Vec<(VersionNumber, i64)>, RecordError> {
+        INSERT_ORIGINALS
+            .run(&mut self.transaction, versions, |columns, (_, packed)| {
+                columns.push_bind(packed.new.original.hash.as_str());
+                columns.push_bind(packed.original.as_slice());
+            })
             .await?;
-        let number = ArticleNumber(number);
-        let version = self.insert_version(packed, number).await?;
-        let reading_number = self.insert_reading(packed, version).await?;
-        let present = Present {
-            number,
-            version,
-            versions: 1,
-            reading_number,
-            id: &packed.new.id.0,
-            article: &packed.new.article,
-            reading: &packed.new.reading,
-        };
-        self.pending.show(&mut self.transaction, &present).await?;
-        Ok(number)
+        let rows = INSERT_VERSIONS.run(&mut self.transaction, versions, |columns, version| {
+            let (article, packed) = version;
+            let characters = packed.new.article.text.chars().count();
+            columns
+                .push_bind(article.0)
+                .push_bind(packed.text.as_deref())
+                .push_bind(packed.new.text_hash.as_str())
+                .push_bind(i64::try_from(characters).unwrap_or(i64::MAX))
+                .push_bind(packed.new.original.hash.as_str())
+                .push_bind(packed.new.original.format.as_str())
+                .push_bind(packed.new.file.as_deref())
+                .push_bind(packed.metadata.as_str());
+        });
+        let numbers = sorted(&rows.await?)?.into_iter().map(VersionNumber);
+        let packed = versions.iter().map(|(_, packed)| *packed);
+        let numbered: Vec<_> = numbers.zip(packed).collect();
+        self.insert_identities(&numbered).await?;
+        let readings = self.insert_readings(&numbered).await?;
+        Ok(numbered
+            .into_iter()
+            .map(|(number, _)| number)
+            .zip(readings)
+            .collect())
     }
 
-    async fn insert_version(
+    async fn insert_identities(
         &mut self,
-        packed: &Packed<'_>,
-        article: ArticleNumber,
-    ) -> Result<VersionNumber, RecordError> {
-        let new = packed.new;
-        let characters = new.article.text.chars().count();
-        sqlx::query(
-            "INSERT INTO original (hash, bytes) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING",
-        )
-        .bind(new.original.hash.as_str())
-        .bind(packed.original.as_slice())
-        .execute(&mut *self.transaction)
-        .await?;
-        let number = sqlx::query_scalar(
-            "INSERT INTO version (article, text, text_hash, characters, original, format, file, \
-             metadata) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING number",
-        )
-        .bind(article.0)
-        .bind(packed.text.as_deref())
-        .bind(new.text_hash.as_str())
-        .bind(i64::try_from(characters).unwrap_or(i64::MAX))
-        .bind(new.original.hash.as_str())
-        .bind(new.original.format.as_str())
-        .bind(new.file.as_deref())
-        .bind(packed.metadata.as_str())
-        .fetch_one(&mut *self.transaction)
-        .await?;
-        let version = VersionNumber(number);
-        self.insert_identity(packed, version).await?;
-        Ok(version)
-    }
-
-    async fn insert_identity(
-        &mut self,
-        packed: &Packed<'_>,
-        version: VersionNumber,
+        versions: &[(VersionNumber, &Packed<'_>)],
     ) -> Result<(), RecordError> {
-        sqlx::query(
-            "INSERT INTO identity (version, operation, id, intake) VALUES ($1, $2, $3, 1) \
-             ON CONFLICT (version, operation, id) DO NOTHING",
-        )
-        .bind(version.0)
-        .bind(self.operation.0)
-        .bind(packed.new.id.0.as_str())
-        .execute(&mut *self.transaction)
-        .await?;
+        let operation = self.operation;
+        INSERT_IDENTITIES
+            .run(
+                &mut self.transaction,
+                versions,
+                |columns, (version, packed)| {
+                    columns
+                        .push_bind(version.0)
+                        .push_bind(operation.0)
+                        .push_bind(packed.new.id.0.as_str())
+                        .push_bind(1_i64);
+                },
+            )
+            .await?;
         Ok(())
     }
 
-    async fn insert_reading(
+    async fn insert_readings(
         &mut self,
-        packed: &Packed<'_>,
-        version: VersionNumber,
-    ) -> Result<i64, RecordError> {
-        self.count_reading(&packed.new.reading);
-        self.store_reading(version, &packed.new.reading, &packed.reading).await
+        versions: &[(VersionNumber, &Packed<'_>)],
+    ) -> Result<Vec<i64>, RecordError> {
+        let operation = self.operation;
+        let rows = INSERT_READINGS.run(&mut self.transaction, versions, |columns, version| {
+            let (version, packed) = version;
+            columns
+                .push_bind(version.0)
+                .push_bind(operation.0)
+                .push_bind(packed.new.reading.provenance.codebook.as_deref())
+                .push_bind(packed.reading.as_slice());
+        });
+        let numbers = sorted(&rows.await?)?;
+        for (_, packed) in versions {
+            self.count_reading(&packed.new.reading);
+        }
+        Ok(numbers)
     }
 }
+
+/// Returns the numbers that an insertion gave, in the order of what was inserted: numbers grow, but
+/// `RETURNING` keeps to no order.
+fn sorted(rows: &[Row]) -> Result<Vec<i64>, RecordError> {
+    let numbers: Result<BTreeSet<i64>, _> = rows.iter().map(|row| row.try_get("number")).collect();
+    Ok(numbers?.into_iter().collect())
+}
+
+const INSERT_ARTICLES: Bulk = Bulk {
+    head: "INSERT INTO article (versions) ",
+    columns: 1,
+    tail: " RETURNING number",
+};
+
+const INSERT_ORIGINALS: Bulk = Bulk {
+    head: "INSERT INTO original (hash, bytes) ",
+    columns: 2,
+    tail: " ON CONFLICT (hash) DO NOTHING",
+};
+
+const INSERT_VERSIONS: Bulk = Bulk {
+    head: "INSERT INTO version \
+           (article, text, text_hash, characters, original, format, file, metadata) ",
+    columns: 8,
+    tail: " RETURNING number",
+};
+
+const INSERT_IDENTITIES: Bulk = Bulk {
+    head: "INSERT INTO identity (version, operation, id, intake) ",
+    columns: 4,
+    tail: " ON CONFLICT (version, operation, id) DO NOTHING",
+};
+
+const INSERT_READINGS: Bulk = Bulk {
+    head: "INSERT INTO reading (version, operation, codebook, content) ",
+    columns: 4,
+    tail: " RETURNING number",
+};

@@ -1,13 +1,12 @@
 //! Articles as the record holds them, and questions about them.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use rapporteur_core::{Article, ArticleId, Edtf, Metadata, Published, Reading};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _};
 
-use crate::decision::{self, Decided, Decision};
+use crate::decision::{self, Decided};
 use crate::error::{Failure, RecordError};
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Connection, Row};
@@ -147,24 +146,6 @@ pub struct ArticleFilter {
     pub limit: Option<u32>,
 }
 
-/// What the record knows of an identity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known {
-    /// The article that has it or had it.
-    pub article: ArticleNumber,
-    /// Whether somebody removed the article: adding it again does not bring it back.
-    pub removed: bool,
-}
-
-/// What the record holds at an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Addressed {
-    /// The article present at the address.
-    pub article: ArticleNumber,
-    /// The decisions in force on it, which a new version is to be read with.
-    pub decisions: Vec<Decision>,
-}
-
 const ROWS: &str = "SELECT a.*, v.characters, v.file, \
      (SELECT min(i.id) FROM identity i WHERE i.version = a.current AND i.intake = 1) AS id \
      FROM article a JOIN version v ON v.number = a.current WHERE a.current IS NOT NULL";
@@ -216,7 +197,9 @@ impl Snapshot {
     ) -> Result<Vec<ArticleRow>, RecordError> {
         let mut query = QueryBuilder::new(ROWS);
         restrict(&mut query, filter);
-        query.push(" ORDER BY a.number LIMIT ").push_bind(bound(filter.limit));
+        query
+            .push(" ORDER BY a.number LIMIT ")
+            .push_bind(bound(filter.limit));
         let rows = query.build().fetch_all(self.connection()).await?;
         rows.iter().map(ArticleRow::from_row).collect()
     }
@@ -226,8 +209,9 @@ impl Snapshot {
     /// # Errors
     /// Where the record cannot be read.
     pub async fn article_count(&mut self, filter: &ArticleFilter) -> Result<u64, RecordError> {
-        let mut query =
-            QueryBuilder::new("SELECT count(*) AS found FROM article a WHERE a.current IS NOT NULL");
+        let mut query = QueryBuilder::new(
+            "SELECT count(*) AS found FROM article a WHERE a.current IS NOT NULL",
+        );
         restrict(&mut query, filter);
         unsigned(&query.build().fetch_one(self.connection()).await?, "found")
     }
@@ -284,44 +268,6 @@ impl Snapshot {
         })
     }
 
-    /// Tells which of these identities the record knows: of an article as it came, and of one under
-    /// metadata that were decided later.
-    ///
-    /// # Errors
-    /// Where the record cannot be read.
-    pub async fn known(
-        &mut self,
-        ids: &[ArticleId],
-    ) -> Result<BTreeMap<ArticleId, Known>, RecordError> {
-        let mut found = BTreeMap::new();
-        for id in ids {
-            if let Identified::Live(known) = identified(self.connection(), id).await? {
-                found.insert(id.clone(), known);
-            }
-        }
-        Ok(found)
-    }
-
-    /// Tells which of these addresses have an article present.
-    ///
-    /// # Errors
-    /// Where the record cannot be read.
-    pub async fn addressed(
-        &mut self,
-        urls: &[&str],
-    ) -> Result<BTreeMap<String, Addressed>, RecordError> {
-        let mut found = BTreeMap::new();
-        for url in urls {
-            let Some(article) = at(self.connection(), url).await? else {
-                continue;
-            };
-            let decided = decision::in_force(self.connection(), article).await?;
-            let decisions = decided.into_iter().map(|decided| decided.decision).collect();
-            found.insert((*url).to_owned(), Addressed { article, decisions });
-        }
-        Ok(found)
-    }
-
     /// Lists the articles present with a text of this hash, but for `except`: the same words, told
     /// by others.
     ///
@@ -353,7 +299,9 @@ fn restrict(query: &mut QueryBuilder<sqlite::Backend>, filter: &ArticleFilter) {
         query.push(" AND a.number > ").push_bind(after.0);
     }
     if let Some(publisher) = &filter.publisher {
-        query.push(" AND a.publisher_key = ").push_bind(words::fold(publisher));
+        query
+            .push(" AND a.publisher_key = ")
+            .push_bind(words::fold(publisher));
     }
     match words::wanted(filter.words.as_deref()) {
         words::Wanted::Anything => {}
@@ -367,10 +315,7 @@ fn restrict(query: &mut QueryBuilder<sqlite::Backend>, filter: &ArticleFilter) {
     }
 }
 
-async fn whole(
-    connection: &mut Connection,
-    row: ArticleRow,
-) -> Result<StoredArticle, RecordError> {
+async fn whole(connection: &mut Connection, row: ArticleRow) -> Result<StoredArticle, RecordError> {
     let stored = version(connection, row.version).await?;
     let decisions = decision::in_force(connection, row.number).await?;
     let mut metadata = stored.intake.clone();
@@ -458,56 +403,4 @@ pub(crate) async fn version(
             format: row.try_get("format")?,
         },
     })
-}
-
-/// What an identity leads to.
-pub(crate) enum Identified {
-    /// An article that is present, or was removed.
-    Live(Known),
-    /// A version whose adding was undone: nobody sees it, but it is still there.
-    Undone(ArticleNumber, VersionNumber),
-    /// Nothing.
-    Unknown,
-}
-
-/// Looks an identity up.
-pub(crate) async fn identified(
-    connection: &mut Connection,
-    id: &ArticleId,
-) -> Result<Identified, RecordError> {
-    let row = sqlx::query(
-        "SELECT v.article, v.number, a.current IS NOT NULL AS present, o.undone_by IS NULL AS live, \
-         EXISTS (SELECT 1 FROM removal r JOIN operation ro ON ro.number = r.operation \
-         WHERE r.article = v.article AND ro.undone_by IS NULL) AS removed \
-         FROM identity i JOIN version v ON v.number = i.version \
-         JOIN article a ON a.number = v.article JOIN operation o ON o.number = i.operation \
-         WHERE i.id = $1 AND (i.intake = 1 OR o.undone_by IS NULL) \
-         ORDER BY live DESC, v.number LIMIT 1",
-    )
-    .bind(id.0.as_str())
-    .fetch_optional(connection)
-    .await?;
-    let Some(row) = row else {
-        return Ok(Identified::Unknown);
-    };
-    let article = ArticleNumber(row.try_get("article")?);
-    let removed = row.try_get("removed")?;
-    if removed || (row.try_get("present")? && row.try_get("live")?) {
-        return Ok(Identified::Live(Known { article, removed }));
-    }
-    Ok(Identified::Undone(article, VersionNumber(row.try_get("number")?)))
-}
-
-/// Finds the article present at an address: the oldest, should there be two.
-pub(crate) async fn at(
-    connection: &mut Connection,
-    url: &str,
-) -> Result<Option<ArticleNumber>, RecordError> {
-    let number = sqlx::query_scalar(
-        "SELECT number FROM article WHERE url = $1 AND current IS NOT NULL ORDER BY number LIMIT 1",
-    )
-    .bind(url)
-    .fetch_optional(connection)
-    .await?;
-    Ok(number.map(ArticleNumber))
 }

@@ -1,27 +1,45 @@
-//! Many rows in few calls: a call to the database costs more than a row.
+//! Many rows in one call: a call to the database costs more than a row.
 
 use sqlx::QueryBuilder;
 use sqlx::query_builder::Separated;
 
 use crate::error::RecordError;
-use crate::sqlite::{Backend, Connection};
+use crate::sqlite::{Backend, Connection, Row};
 
 /// Parameters to a call. SQLite takes 32,766 and PostgreSQL 65,535.
 const PARAMETERS: usize = 30_000;
 
-/// Inserts `rows` by a statement that begins with `into`; `put` binds the `columns` of one row.
-pub(crate) async fn insert<T>(
-    connection: &mut Connection,
-    into: &'static str,
-    columns: usize,
-    rows: &[T],
-    put: impl Fn(&mut Separated<'_, Backend, &'static str>, &T),
-) -> Result<(), RecordError> {
-    for chunk in rows.chunks((PARAMETERS / columns.max(1)).max(1)) {
-        let mut query = QueryBuilder::<Backend>::new(into);
-        query.push_values(chunk, |mut separated, row| put(&mut separated, row));
-        // No two calls have the same number of rows: to keep the statement would only fill the cache.
-        query.build().persistent(false).execute(&mut *connection).await?;
+/// A row of parameters, to be bound one after the other.
+pub(crate) type Columns<'a> = Separated<'a, Backend, &'static str>;
+
+/// A statement around a `VALUES` list.
+pub(crate) struct Bulk {
+    /// What stands before the list.
+    pub(crate) head: &'static str,
+    /// How many columns the list has.
+    pub(crate) columns: usize,
+    /// What stands after it.
+    pub(crate) tail: &'static str,
+}
+
+impl Bulk {
+    /// Runs the statement on `rows`, of each of which `put` binds the columns, and returns what it
+    /// returns. No rows, no call.
+    pub(crate) async fn run<T>(
+        &self,
+        connection: &mut Connection,
+        rows: &[T],
+        put: impl Fn(&mut Columns<'_>, &T),
+    ) -> Result<Vec<Row>, RecordError> {
+        let mut returned = Vec::new();
+        for chunk in rows.chunks((PARAMETERS / self.columns.max(1)).max(1)) {
+            let mut query = QueryBuilder::<Backend>::new(self.head);
+            query.push_values(chunk, |mut columns, row| put(&mut columns, row));
+            query.push(self.tail);
+            // Few calls have the same number of rows: to keep them prepared would fill the cache.
+            let call = query.build().persistent(false);
+            returned.extend(call.fetch_all(&mut *connection).await?);
+        }
+        Ok(returned)
     }
-    Ok(())
 }

@@ -45,7 +45,10 @@ impl Snapshot {
     /// # Errors
     /// Where the record cannot be read.
     pub async fn codebooks(&mut self) -> Result<Vec<StoredCodebook>, RecordError> {
-        let in_force = self.codebook_in_force().await?.map(|codebook| codebook.hash);
+        let in_force = self
+            .codebook_in_force()
+            .await?
+            .map(|codebook| codebook.hash);
         let rows = sqlx::query(
             "SELECT c.hash, c.name, c.source, min(o.number) AS operation FROM codebook c \
              JOIN operation o ON o.codebook = c.hash GROUP BY c.hash, c.name, c.source \

@@ -41,7 +41,9 @@ impl Decision {
             Self::Title(value) => metadata.title.clone_from(value),
             Self::Language(value) => metadata.language.clone_from(value),
             Self::Published(value) => {
-                let from = value.as_ref().map_or(DateSource::Unknown, |_| DateSource::Option);
+                let from = value
+                    .as_ref()
+                    .map_or(DateSource::Unknown, |_| DateSource::Option);
                 metadata.published = Published {
                     edtf: value.clone(),
                     from,

@@ -122,7 +122,8 @@ impl Traces {
     }
 
     fn note(&mut self, trace: Option<String>) {
-        self.0.extend(trace.filter(|trace| !trace.trim().is_empty()));
+        self.0
+            .extend(trace.filter(|trace| !trace.trim().is_empty()));
     }
 
     /// Strikes out the summary of every operation that speaks of an erased article.
@@ -154,7 +155,10 @@ async fn delete(connection: &mut Connection, article: ArticleNumber) -> Result<(
         "DELETE FROM version WHERE article = $1",
         "DELETE FROM article WHERE number = $1",
     ] {
-        sqlx::query(sql).bind(article.0).execute(&mut *connection).await?;
+        sqlx::query(sql)
+            .bind(article.0)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

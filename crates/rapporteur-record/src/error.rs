@@ -161,9 +161,7 @@ impl Failure {
             (Self::NotARecord(_), _) => Some("name another file for the record".into()),
             (Self::Newer { .. }, _) => Some("open it with a newer rapporteur".into()),
             (Self::BuiltUpon { by, .. }, _) => Some(format!("undo operation {by} first")),
-            (Self::UndoneAlready(_, by), _) => {
-                Some(format!("undo operation {by} to have it back"))
-            }
+            (Self::UndoneAlready(_, by), _) => Some(format!("undo operation {by} to have it back")),
             (Self::PagesHeld, _) => {
                 Some("close every other process that uses the record, then open it again".into())
             }
@@ -186,7 +184,9 @@ fn kind_of(error: &sqlx::Error) -> ErrorKind {
         sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => return ErrorKind::Corrupt,
         _ => None,
     };
-    let primary = code.and_then(|code| code.parse::<u32>().ok()).map(|code| code & 0xff);
+    let primary = code
+        .and_then(|code| code.parse::<u32>().ok())
+        .map(|code| code & 0xff);
     match primary {
         Some(5 | 6) => ErrorKind::Locked,
         Some(11) => ErrorKind::Corrupt,

@@ -143,8 +143,12 @@ impl Operation {
             summary: row.try_get("summary")?,
             counts,
             codebook: row.try_get("codebook")?,
-            undoes: row.try_get::<Option<i64>, _>("undoes")?.map(OperationNumber),
-            undone_by: row.try_get::<Option<i64>, _>("undone_by")?.map(OperationNumber),
+            undoes: row
+                .try_get::<Option<i64>, _>("undoes")?
+                .map(OperationNumber),
+            undone_by: row
+                .try_get::<Option<i64>, _>("undone_by")?
+                .map(OperationNumber),
         })
     }
 }
@@ -164,13 +168,13 @@ impl Snapshot {
         limit: u32,
     ) -> Result<Vec<Operation>, RecordError> {
         sqlx::query("SELECT * FROM operation WHERE number < $1 ORDER BY number DESC LIMIT $2")
-        .bind(before.map_or(i64::MAX, |number| number.0))
-        .bind(i64::from(limit))
-        .fetch_all(self.connection())
-        .await?
-        .iter()
-        .map(Operation::from_row)
-        .collect()
+            .bind(before.map_or(i64::MAX, |number| number.0))
+            .bind(i64::from(limit))
+            .fetch_all(self.connection())
+            .await?
+            .iter()
+            .map(Operation::from_row)
+            .collect()
     }
 
     /// Finds one operation.

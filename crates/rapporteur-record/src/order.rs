@@ -5,11 +5,14 @@
 //! statements are shown, and a page of the latest is found without sorting. And since none of the
 //! three depends on what else is there, neither does the order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use sqlx::Row as _;
+
+use crate::bulk::Bulk;
 use crate::error::RecordError;
-use crate::sqlite::Connection;
+use crate::sqlite::{Connection, Row};
 
 /// Bits for the place in the article, counted down, so that the first statement sorts latest.
 const PLACE_BITS: u32 = 12;
@@ -38,56 +41,89 @@ impl Block {
     }
 }
 
-/// Blocks given out in one transaction, and to which article.
-#[derive(Default)]
-pub(crate) struct Blocks(BTreeMap<Block, i64>);
+/// Where a statement stands, and thereby in the order of all statements.
+pub(crate) struct Place<'a> {
+    /// The number of its article.
+    pub(crate) article: i64,
+    /// The identity of its article.
+    pub(crate) id: &'a str,
+    /// Its day, `YYYY-MM-DD`; empty where it is undated.
+    pub(crate) day: &'a str,
+    /// Its number in the reading, from 1.
+    pub(crate) ordinal: i64,
+}
 
-impl Blocks {
-    /// Finds the number of the statement that has `ordinal` (from 1) in an article with the identity
-    /// `id`, on `day` (`YYYY-MM-DD`, or empty where it is undated).
-    ///
-    /// Two articles whose identities begin alike want the same block of a day, once in many
-    /// thousand days; the later one then gets the next.
-    pub(crate) async fn number(
-        &mut self,
-        connection: &mut Connection,
-        article: i64,
-        id: &str,
-        day: &str,
-        ordinal: u32,
-    ) -> Result<i64, RecordError> {
-        let ordinal = i64::from(ordinal);
-        let mut block = Block {
-            day: day_number(day),
-            article: (digits(id) + ordinal / PLACES) % ARTICLES,
-        };
-        while !self.take(connection, block, article).await? {
-            block = block.next();
+impl Place<'_> {
+    fn block(&self) -> Block {
+        Block {
+            day: day_number(self.day),
+            article: (digits(self.id) + self.ordinal / PLACES) % ARTICLES,
         }
-        Ok(block.numbers().end - 1 - ordinal % PLACES)
     }
+}
 
-    async fn take(
-        &mut self,
-        connection: &mut Connection,
-        block: Block,
-        article: i64,
-    ) -> Result<bool, RecordError> {
-        if let Some(owner) = self.0.get(&block) {
-            return Ok(*owner == article);
-        }
+/// Finds the number of each of the statements, which are all about to be written.
+///
+/// Two articles whose identities begin alike want the same block of a day, once in many thousand
+/// days; the later one then gets the next.
+pub(crate) async fn numbers(
+    connection: &mut Connection,
+    places: &[Place<'_>],
+) -> Result<Vec<i64>, RecordError> {
+    let wanted: BTreeSet<_> = places
+        .iter()
+        .map(|place| (place.article, place.block()))
+        .collect();
+    let mut unsettled: Vec<_> = wanted.iter().map(|want| (*want, want.1)).collect();
+    let mut owners = BTreeMap::new();
+    let mut settled = BTreeMap::new();
+    while !unsettled.is_empty() {
+        let blocks: BTreeSet<_> = unsettled.iter().map(|(_, block)| *block).collect();
+        let unseen: Vec<_> = blocks
+            .into_iter()
+            .filter(|block| !owners.contains_key(block))
+            .collect();
+        owners.extend(taken(connection, &unseen).await?);
+        unsettled.retain_mut(|(want, block)| {
+            let owner = owners.entry(*block).or_insert(want.0);
+            if *owner == want.0 {
+                settled.insert(*want, *block);
+                return false;
+            }
+            *block = block.next();
+            true
+        });
+    }
+    let number = |place: &Place<'_>| {
+        let block = settled.get(&(place.article, place.block()));
+        let numbers = block.copied().unwrap_or_else(|| place.block()).numbers();
+        numbers.end - 1 - place.ordinal % PLACES
+    };
+    Ok(places.iter().map(number).collect())
+}
+
+/// Finds those of the blocks that hold statements, and the articles of these.
+async fn taken(
+    connection: &mut Connection,
+    blocks: &[Block],
+) -> Result<Vec<(Block, i64)>, RecordError> {
+    let bulk = Bulk {
+        head: "WITH wanted (day, place, first, past) AS (",
+        columns: 4,
+        tail: ") SELECT w.day, w.place, s.article FROM wanted w CROSS JOIN statement s \
+               ON s.id = (SELECT min(id) FROM statement WHERE id >= w.first AND id < w.past)",
+    };
+    let rows = bulk.run(connection, blocks, |columns, block| {
         let numbers = block.numbers();
-        let owner: Option<i64> = sqlx::query_scalar(
-            "SELECT article FROM statement WHERE id >= $1 AND id < $2 ORDER BY id LIMIT 1",
-        )
-        .bind(numbers.start)
-        .bind(numbers.end)
-        .fetch_optional(connection)
-        .await?;
-        let owner = owner.unwrap_or(article);
-        self.0.insert(block, owner);
-        Ok(owner == article)
-    }
+        columns.push_bind(block.day).push_bind(block.article);
+        columns.push_bind(numbers.start).push_bind(numbers.end);
+    });
+    let owner = |row: &Row| {
+        let day = row.try_get("day")?;
+        let article = row.try_get("place")?;
+        Ok((Block { day, article }, row.try_get("article")?))
+    };
+    rows.await?.iter().map(owner).collect()
 }
 
 /// Returns the least number that a statement of `day` or later can have.
@@ -114,7 +150,11 @@ fn day_number(day: &str) -> i64 {
     else {
         return 0;
     };
-    let (year, month) = if month <= 2 { (year + 399, month + 9) } else { (year + 400, month - 3) };
+    let (year, month) = if month <= 2 {
+        (year + 399, month + 9)
+    } else {
+        (year + 400, month - 3)
+    };
     let day_of_year = (153 * month + 2) / 5 + day;
     year * 365 + year / 4 - year / 100 + year / 400 + day_of_year
 }

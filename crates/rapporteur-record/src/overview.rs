@@ -42,12 +42,15 @@ impl Snapshot {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such article, or it
     /// was removed.
     pub async fn text(&mut self, number: ArticleNumber) -> Result<String, RecordError> {
-        let current: Option<i64> =
-            sqlx::query_scalar("SELECT current FROM article WHERE number = $1 AND current IS NOT NULL")
-                .bind(number.0)
-                .fetch_optional(self.connection())
-                .await?;
+        let current: Option<i64> = sqlx::query_scalar(
+            "SELECT current FROM article WHERE number = $1 AND current IS NOT NULL",
+        )
+        .bind(number.0)
+        .fetch_optional(self.connection())
+        .await?;
         let current = current.ok_or(Failure::NoArticle(number))?;
-        Ok(version(self.connection(), VersionNumber(current)).await?.text)
+        Ok(version(self.connection(), VersionNumber(current))
+            .await?
+            .text)
     }
 }

@@ -11,12 +11,22 @@ use crate::error::{Failure, RecordError};
 /// Zstandard's fastest regular level: readings are small and written by the thousand.
 const LEVEL: i32 = 1;
 
-/// Compresses `bytes`.
-pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>, RecordError> {
-    Ok(zstd::bulk::compress(bytes, LEVEL)?)
+/// Compresses many small things, one after the other.
+pub(crate) struct Packer(zstd::bulk::Compressor<'static>);
+
+impl Packer {
+    /// Makes a packer; it is worth using one for a whole batch.
+    pub(crate) fn new() -> Result<Self, RecordError> {
+        Ok(Self(zstd::bulk::Compressor::new(LEVEL)?))
+    }
+
+    /// Compresses `bytes`.
+    pub(crate) fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>, RecordError> {
+        Ok(self.0.compress(bytes)?)
+    }
 }
 
-/// Restores what [`compress`] made.
+/// Restores what [`Packer::pack`] made.
 pub(crate) fn restore(what: &'static str, packed: &[u8]) -> Result<Vec<u8>, RecordError> {
     let mut bytes = Vec::new();
     zstd::Decoder::new(packed)

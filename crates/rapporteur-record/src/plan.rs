@@ -90,16 +90,14 @@ impl Plan {
     }
 
     /// Writes the `FROM` and `WHERE` of the search.
-    pub(crate) fn restrict(
-        &self,
-        query: &mut QueryBuilder<Backend>,
-        filter: &StatementFilter,
-    ) {
+    pub(crate) fn restrict(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
         query.push(" FROM ");
         match (self.way, &self.words) {
             (Way::Words, Some(expression)) => {
                 query.push(sqlite::STATEMENTS_BY_WORDS).push(" WHERE ");
-                query.push(sqlite::WORDS_MATCH).push_bind(expression.clone());
+                query
+                    .push(sqlite::WORDS_MATCH)
+                    .push_bind(expression.clone());
             }
             (Way::Speakers, _) => {
                 query.push("speaker f CROSS JOIN statement s ON s.speaker = f.id WHERE 1 = 1");
@@ -119,7 +117,9 @@ impl Plan {
             }
         }
         if let Some(publisher) = &filter.publisher {
-            query.push(" AND s.publisher_key = ").push_bind(words::fold(publisher));
+            query
+                .push(" AND s.publisher_key = ")
+                .push_bind(words::fold(publisher));
         }
         self.restrict_days(query, filter);
         if let (Way::Speakers | Way::Order, Some(expression)) = (self.way, &self.words) {
@@ -139,8 +139,13 @@ impl Plan {
                 (" AND s.speaker IN (SELECT f.id FROM speaker f WHERE ", ")")
             }
         };
-        query.push(open).push("f.name_key LIKE ").push_bind(pattern.clone());
-        query.push(" ESCAPE '\\' OR lower(f.codebook) LIKE ").push_bind(pattern);
+        query
+            .push(open)
+            .push("f.name_key LIKE ")
+            .push_bind(pattern.clone());
+        query
+            .push(" ESCAPE '\\' OR lower(f.codebook) LIKE ")
+            .push_bind(pattern);
         query.push(" ESCAPE '\\'").push(close);
     }
 
@@ -148,20 +153,40 @@ impl Plan {
         let number = self.number();
         let undated = order::end_number("");
         if let Some((floor, since)) = self.floor.zip(first_day(filter.since.as_ref())) {
-            query.push(" AND ").push(number).push(" >= ").push_bind(floor);
+            query
+                .push(" AND ")
+                .push(number)
+                .push(" >= ")
+                .push_bind(floor);
             query.push(" AND s.last_day >= ").push_bind(since);
         }
         if let Some(until) = filter.until.as_ref().and_then(Edtf::last_day) {
-            query.push(" AND ").push(number).push(" >= ").push_bind(undated);
-            query.push(" AND ").push(number).push(" < ").push_bind(order::end_number(&until));
+            query
+                .push(" AND ")
+                .push(number)
+                .push(" >= ")
+                .push_bind(undated);
+            query
+                .push(" AND ")
+                .push(number)
+                .push(" < ")
+                .push_bind(order::end_number(&until));
         }
         match filter.dated {
             Dated::Any => {}
             Dated::Dated => {
-                query.push(" AND ").push(number).push(" >= ").push_bind(undated);
+                query
+                    .push(" AND ")
+                    .push(number)
+                    .push(" >= ")
+                    .push_bind(undated);
             }
             Dated::Undated => {
-                query.push(" AND ").push(number).push(" < ").push_bind(undated);
+                query
+                    .push(" AND ")
+                    .push(number)
+                    .push(" < ")
+                    .push_bind(undated);
             }
         }
     }

@@ -6,7 +6,7 @@ use sqlx::Row as _;
 use crate::article::{ArticleNumber, VersionNumber};
 use crate::error::RecordError;
 use crate::operation::OperationKind;
-use crate::pack;
+use crate::pack::{self, Packer};
 use crate::writing::{Batch, Writing};
 
 /// A new reading of an article that the record holds.
@@ -63,8 +63,9 @@ impl Batch {
             return Ok(false);
         }
         self.count_reading(&new.reading);
-        let packed = pack::compress(&bytes)?;
-        self.store_reading(new.version, &new.reading, &packed).await?;
+        let packed = Packer::new()?.pack(&bytes)?;
+        self.store_reading(new.version, &new.reading, &packed)
+            .await?;
         Ok(true)
     }
 

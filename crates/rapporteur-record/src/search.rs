@@ -152,7 +152,10 @@ impl Snapshot {
             return Ok(Vec::new());
         };
         let mut query = QueryBuilder::new("SELECT ");
-        query.push(statement::COLUMNS).push(" FROM ").push(sqlite::STATEMENTS_BY_WORDS);
+        query
+            .push(statement::COLUMNS)
+            .push(" FROM ")
+            .push(sqlite::STATEMENTS_BY_WORDS);
         query.push(
             " JOIN article a ON a.number = s.article LEFT JOIN speaker k ON k.id = s.speaker WHERE ",
         );
@@ -160,8 +163,13 @@ impl Snapshot {
         if name.is_none() && codebook.is_none() {
             query.push(" AND s.speaker IS NULL");
         } else {
-            query.push(" AND (k.name_key = ").push_bind(name.map(words::fold));
-            query.push(" OR k.codebook = ").push_bind(codebook).push(")");
+            query
+                .push(" AND (k.name_key = ")
+                .push_bind(name.map(words::fold));
+            query
+                .push(" OR k.codebook = ")
+                .push_bind(codebook)
+                .push(")");
         }
         query.push(" ORDER BY s.id DESC");
         let key = words::same_words_key(content);

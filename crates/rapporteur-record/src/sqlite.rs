@@ -10,8 +10,9 @@ use std::time::Duration;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use sqlx::{Connection as _, ConnectOptions as _, SqlSafeStr as _};
+use sqlx::{ConnectOptions as _, Connection as _, SqlSafeStr as _};
 
+use crate::bulk::Bulk;
 use crate::error::{ErrorKind, Failure, RecordError};
 
 pub(crate) type Backend = sqlx::Sqlite;
@@ -38,14 +39,22 @@ pub(crate) const ARTICLE_HOLDS_WORDS: &str =
 /// The column of [`STATEMENTS_BY_WORDS`] that is walked in order and can be bounded.
 pub(crate) const NUMBER_BY_WORDS: &str = "w.rowid";
 
-/// Begins to enter statements into their index.
+/// Enters statements into their index.
 ///
 /// One call for all of a batch, in the order of their numbers: with every call, and with every step
 /// back, the index writes out what it has gathered as a part of its own, and parts cost merges.
-pub(crate) const INDEX_STATEMENTS: &str = "INSERT INTO statement_words (rowid, words) ";
+pub(crate) const INDEX_STATEMENTS: Bulk = Bulk {
+    head: "INSERT INTO statement_words (rowid, words) ",
+    columns: 2,
+    tail: "",
+};
 
-/// Begins to enter articles into their index; as [`INDEX_STATEMENTS`].
-pub(crate) const INDEX_ARTICLES: &str = "INSERT INTO article_words (rowid, title, words) ";
+/// Enters articles into their index; as [`INDEX_STATEMENTS`].
+pub(crate) const INDEX_ARTICLES: Bulk = Bulk {
+    head: "INSERT INTO article_words (rowid, title, words) ",
+    columns: 3,
+    tail: "",
+};
 
 /// Takes a statement out of the statements' index.
 pub(crate) const UNINDEX_STATEMENT: &str = "DELETE FROM statement_words WHERE rowid = $1";
@@ -77,7 +86,9 @@ pub(crate) async fn open(path: &Path, create: bool) -> Result<Pool, RecordError>
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .pragma("secure_delete", "on")
-        .pragma("cache_size", "-16000")
+        .pragma("cache_size", "-32000")
+        .pragma("temp_store", "memory")
+        .pragma("wal_autocheckpoint", "8000")
         .disable_statement_logging();
     let mut connection = options.connect().await?;
     let outcome = prepare(&mut connection, path, create).await;
@@ -146,7 +157,9 @@ async fn inspect(connection: &mut Connection) -> Result<State, RecordError> {
         .fetch_one(&mut *connection)
         .await?;
     if application == APPLICATION_ID {
-        let schema = sqlx::query_scalar("PRAGMA user_version").fetch_one(connection).await?;
+        let schema = sqlx::query_scalar("PRAGMA user_version")
+            .fetch_one(connection)
+            .await?;
         return Ok(State::Record(schema));
     }
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
@@ -161,7 +174,11 @@ async fn write_ahead(connection: &mut Connection) -> Result<(), RecordError> {
     let pause = Duration::from_millis(20);
     for _ in 0..PATIENCE.as_millis() / pause.as_millis() {
         let switch = sqlx::query("PRAGMA journal_mode = wal");
-        match switch.execute(&mut *connection).await.map_err(RecordError::from) {
+        match switch
+            .execute(&mut *connection)
+            .await
+            .map_err(RecordError::from)
+        {
             Err(error) if error.kind() == ErrorKind::Locked => tokio::time::sleep(pause).await,
             outcome => return outcome.map(|_| ()),
         }
@@ -179,13 +196,21 @@ async fn migrate(connection: &mut Connection, known: i64) -> Result<(), RecordEr
     }
     let migrations = MIGRATIONS.map(|(version, description, sql)| {
         let description = Cow::Borrowed(description);
-        Migration::new(version, description, MigrationType::Simple, sql.into_sql_str(), false)
+        Migration::new(
+            version,
+            description,
+            MigrationType::Simple,
+            sql.into_sql_str(),
+            false,
+        )
     });
     Migrator::with_migrations(migrations.into())
         .run_direct(None, &mut *transaction, false)
         .await?;
     let mark = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {known}");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(mark)).execute(&mut *transaction).await?;
+    sqlx::raw_sql(sqlx::AssertSqlSafe(mark))
+        .execute(&mut *transaction)
+        .await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -202,11 +227,17 @@ pub(crate) async fn write(pool: &Pool) -> Result<Transaction, RecordError> {
 pub(crate) async fn purge(connection: &mut Connection) -> Result<(), RecordError> {
     for index in ["article_words", "statement_words"] {
         let merge = format!("INSERT INTO {index} ({index}) VALUES ('optimize')");
-        sqlx::query(sqlx::AssertSqlSafe(merge)).execute(&mut *connection).await?;
+        sqlx::query(sqlx::AssertSqlSafe(merge))
+            .execute(&mut *connection)
+            .await?;
     }
     sqlx::query("VACUUM").execute(&mut *connection).await?;
     let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(truncate)")
         .fetch_one(connection)
         .await?;
-    if busy == 0 { Ok(()) } else { Err(Failure::PagesHeld.into()) }
+    if busy == 0 {
+        Ok(())
+    } else {
+        Err(Failure::PagesHeld.into())
+    }
 }

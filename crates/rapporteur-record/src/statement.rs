@@ -1,8 +1,6 @@
 //! Statements as a search finds them.
 
-use rapporteur_core::{
-    Act, Basis, Edtf, Kind, Published, Said, StatementId, TextRange,
-};
+use rapporteur_core::{Act, Basis, Edtf, Kind, Published, Said, StatementId, TextRange};
 use sqlx::Row as _;
 
 use crate::article::{self, ArticleNumber};
@@ -70,7 +68,10 @@ impl StatementRow {
         Ok(Self {
             article: ArticleNumber(row.try_get("article")?),
             statement: id(row.try_get("ordinal")?)?,
-            within: row.try_get::<Option<i64>, _>("within")?.map(id).transpose()?,
+            within: row
+                .try_get::<Option<i64>, _>("within")?
+                .map(id)
+                .transpose()?,
             kind: pack::from_label("the kind of a statement", row.try_get("kind")?)?,
             basis: pack::from_label("the basis of a statement", row.try_get("basis")?)?,
             act: pack::from_label("the act of a statement", row.try_get("act")?)?,
@@ -100,7 +101,9 @@ fn id(number: i64) -> Result<StatementId, RecordError> {
 }
 
 fn said(row: &Row) -> Result<Option<Said>, RecordError> {
-    let edtf = row.try_get::<Option<&str>, _>("said")?.and_then(Edtf::parse);
+    let edtf = row
+        .try_get::<Option<&str>, _>("said")?
+        .and_then(Edtf::parse);
     let from = row.try_get::<Option<&str>, _>("said_from")?;
     let Some((edtf, from)) = edtf.zip(from) else {
         return Ok(None);

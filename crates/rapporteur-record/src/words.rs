@@ -15,7 +15,9 @@ pub(crate) fn fold(text: &str) -> String {
 /// Folds a passage down to its letters and digits: two tellings with one key have the same words.
 pub(crate) fn same_words_key(text: &str) -> String {
     let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -24,7 +26,8 @@ pub(crate) fn same_words_key(text: &str) -> String {
 /// The two word indexes hold what this returns: another rule needs a migration that fills them
 /// anew.
 pub(crate) fn indexed(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(stands_alone) {
+    // In UTF-8 all of them begin with a byte that the scripts of Europe and the Near East never need.
+    if text.bytes().all(|byte| byte < 0xe3) || !text.chars().any(stands_alone) {
         return Cow::Borrowed(text);
     }
     let mut apart = String::with_capacity(text.len() * 2);
@@ -92,10 +95,11 @@ pub(crate) fn wanted(typed: Option<&str>) -> Wanted {
     }
 }
 
-/// Makes a pattern for `LIKE … ESCAPE '\'` that finds `part` anywhere.
+/// Makes a pattern for `LIKE … ESCAPE '\'` that finds `part` anywhere; of a `part` longer than any
+/// name only the beginning counts, since the database bounds the length of patterns.
 pub(crate) fn containing(part: &str) -> String {
     let mut pattern = String::from("%");
-    for character in part.chars() {
+    for character in part.chars().take(LONGEST_NAME) {
         if matches!(character, '%' | '_' | '\\') {
             pattern.push('\\');
         }
@@ -105,6 +109,8 @@ pub(crate) fn containing(part: &str) -> String {
     pattern
 }
 
+const LONGEST_NAME: usize = 1000;
+
 /// Says whether `text` holds `name` as whole words, whatever the case and accents.
 pub(crate) fn names(text: &str, name: &str) -> bool {
     let (text, name) = (fold(text), fold(name));
@@ -112,7 +118,9 @@ pub(crate) fn names(text: &str, name: &str) -> bool {
         return false;
     }
     let within_word = |before: Option<char>, after: Option<char>| {
-        before.zip(after).is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
+        before
+            .zip(after)
+            .is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
     };
     text.match_indices(&name).any(|(start, found)| {
         let (before, after) = (text.get(..start), text.get(start + found.len()..));
@@ -120,4 +128,41 @@ pub(crate) fn names(text: &str, name: &str) -> bool {
         let cut_after = within_word(name.chars().last(), after.and_then(|t| t.chars().next()));
         !cut_before && !cut_after
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_quoted() {
+        let check = |typed: &str, expected: Option<&str>| {
+            assert_eq!(expression(typed).as_deref(), expected, "{typed:?}");
+        };
+        check("salt islands", Some("\"salt\" \"islands\""));
+        check("isl*", Some("\"isl*\"*"));
+        check("a\"b", Some("\"a b\""));
+        check("停火", Some("\"停  火\""));
+        check("— ! …", None);
+        check("", None);
+    }
+
+    #[test]
+    fn a_name_is_found_as_whole_words() {
+        let check = |text: &str, name: &str, expected: bool| {
+            assert_eq!(names(text, name), expected, "{name:?} in {text:?}");
+        };
+        check("add maren.txt", "maren", true);
+        check("add Máren.txt", "MAREN", true);
+        check("add marengo.txt", "maren", false);
+        check("add AP (3 articles)", "ap", true);
+        check("apart", "ap", false);
+        check("add", " ", false);
+    }
+
+    #[test]
+    fn names_and_passages_are_compared_without_case_accents_and_marks() {
+        assert_eq!(fold("  Ilva   MÁREN "), "ilva maren");
+        assert_eq!(same_words_key("“We’re ready – now!”"), "we re ready now");
+    }
 }

@@ -3,7 +3,8 @@
 use crate::article::{ArticleNumber, VersionNumber};
 use crate::error::{Failure, RecordError};
 use crate::operation::{self, Begin, Counts, Operation, OperationKind, OperationNumber, Stamp};
-use crate::present::Pending;
+use crate::pending::Pending;
+use crate::present;
 use crate::sqlite::{self, Pool, Transaction};
 
 /// An operation under way.
@@ -131,7 +132,7 @@ impl Batch {
 
     /// Works out anew what is to be seen of the article.
     pub(crate) async fn refresh(&mut self, article: ArticleNumber) -> Result<(), RecordError> {
-        self.pending.refresh(&mut self.transaction, article).await
+        present::refresh(&mut self.transaction, &mut self.pending, article).await
     }
 
     /// Writes what waits and commits.

@@ -16,7 +16,7 @@ use crate::intake::{Failure, Inputs, Item, RawItem};
 use crate::view::ReadingView;
 
 /// How many articles are read side by side before the next ones are fetched.
-const BATCH_ITEMS: usize = 64;
+const BATCH_ITEMS: usize = 128;
 
 /// How many bytes such a batch may have; one article may exceed it alone.
 const BATCH_BYTES: usize = 8 * 1024 * 1024;

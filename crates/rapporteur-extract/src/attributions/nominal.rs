@@ -1,4 +1,4 @@
-//! "Maren's demand that …", "his proposal for …", "Trump's plans to …".
+//! "Maren's demand that …", "his proposal for …", "Korsan's plans to …".
 
 use std::ops::Range;
 

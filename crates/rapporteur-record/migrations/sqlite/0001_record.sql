@@ -152,8 +152,6 @@ CREATE TABLE entity (
     PRIMARY KEY (article, ordinal)
 ) WITHOUT ROWID;
 
-CREATE INDEX entity_by_name ON entity (name);
-
 CREATE VIRTUAL TABLE article_words USING fts5 (
     title, words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -161,3 +159,7 @@ CREATE VIRTUAL TABLE article_words USING fts5 (
 CREATE VIRTUAL TABLE statement_words USING fts5 (
     words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- Parts are merged by eights, not by fours: adding rewrites less, and searching hardly notices.
+INSERT INTO article_words (article_words, rank) VALUES ('automerge', 8);
+INSERT INTO statement_words (statement_words, rank) VALUES ('automerge', 8);

@@ -1,0 +1,13 @@
+//! The record as its users see it, in real files.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy.toml allows them in test functions; these are their helpers"
+)]
+
+mod adding;
+mod desk;
+mod erasing;
+mod opening;
+mod searching;
+mod undoing;
