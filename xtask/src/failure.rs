@@ -28,10 +28,16 @@ pub enum Failure {
 
 impl Failure {
     pub(crate) fn io(file: &Path, source: std::io::Error) -> Self {
-        Self::Io { file: file.to_owned(), source }
+        Self::Io {
+            file: file.to_owned(),
+            source,
+        }
     }
 
     pub(crate) fn content(file: &Path, problem: impl ToString) -> Self {
-        Self::Content { file: file.to_owned(), problem: problem.to_string() }
+        Self::Content {
+            file: file.to_owned(),
+            problem: problem.to_string(),
+        }
     }
 }

@@ -1,4 +1,15 @@
 //! `cargo xtask`: the tasks of the workshop.
-fn main() {
-    for a in xtask::generate::Articles::new(1, 600).take(3) { println!("{}\n{}\n\n{}\n=====", a.title, a.url, a.text); }
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    match xtask::Tasks::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -17,8 +17,6 @@ pub(super) struct Grammar {
     names: BTreeMap<String, usize>,
     /// How many topics there are.
     pub(super) topics: usize,
-    /// References that lead nowhere; a test keeps this empty.
-    pub(super) problems: Vec<String>,
 }
 
 /// The alternatives of one symbol, each with its forms.
@@ -51,19 +49,38 @@ const TOPIC_MARK: &str = ".unit";
 impl Grammar {
     /// Reads the files of a grammar.
     pub(super) fn parse(files: &[&str]) -> Self {
+        Self::checked(files).0
+    }
+
+    /// Reads the files of a grammar, and names the references that lead nowhere, which are left out.
+    pub(super) fn checked(files: &[&str]) -> (Self, Vec<String>) {
         let sections = sections(files);
         let names = (sections.iter().enumerate())
             .map(|(index, (name, _))| (name.clone(), index))
             .collect();
-        let topics: Vec<&str> =
-            sections.iter().filter_map(|(name, _)| name.strip_suffix(TOPIC_MARK)).collect();
-        let mut parser = Parser { names: &names, topics: &topics, problems: Vec::new() };
+        let topics: Vec<&str> = sections
+            .iter()
+            .filter_map(|(name, _)| name.strip_suffix(TOPIC_MARK))
+            .collect();
+        let mut parser = Parser {
+            names: &names,
+            topics: &topics,
+            problems: Vec::new(),
+        };
         let symbols = (sections.iter())
             .map(|(_, lines)| Symbol {
                 alternatives: lines.iter().map(|line| parser.alternative(line)).collect(),
             })
             .collect();
-        Self { symbols, problems: parser.problems, topics: topics.len(), names }
+        let problems = parser.problems;
+        (
+            Self {
+                symbols,
+                topics: topics.len(),
+                names,
+            },
+            problems,
+        )
     }
 
     /// Finds a symbol by its number in a [`Piece`].
@@ -78,20 +95,31 @@ impl Grammar {
 
     /// The plain words of a symbol: for each alternative, its forms.
     pub(super) fn words(&self, name: &str) -> Vec<Vec<String>> {
-        let alternatives = self.named(name).map_or(&[][..], |symbol| &symbol.alternatives);
+        let alternatives = self
+            .named(name)
+            .map_or(&[][..], |symbol| &symbol.alternatives);
         let plain = |form: &Form| match form.as_slice() {
             [Piece::Text(text)] => text.clone(),
             _ => String::new(),
         };
-        alternatives.iter().map(|forms| forms.iter().map(plain).collect()).collect()
+        alternatives
+            .iter()
+            .map(|forms| forms.iter().map(plain).collect())
+            .collect()
     }
 }
 
 /// The named sections in the order of the files.
 fn sections<'a>(files: &[&'a str]) -> Vec<(String, Vec<&'a str>)> {
     let mut sections: Vec<(String, Vec<&str>)> = Vec::new();
-    for line in files.iter().flat_map(|file| file.lines()).map(str::trim_end) {
-        let name = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    for line in files
+        .iter()
+        .flat_map(|file| file.lines())
+        .map(str::trim_end)
+    {
+        let name = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
         match (name, sections.last_mut()) {
             _ if line.is_empty() || line.starts_with('#') => {}
             (Some(name), _) => sections.push((name.to_owned(), Vec::new())),
@@ -128,7 +156,10 @@ impl Parser<'_> {
                     after
                 }
                 None => {
-                    let (slot, after) = special.trim_start_matches('{').split_once('}').unwrap_or_default();
+                    let (slot, after) = special
+                        .trim_start_matches('{')
+                        .split_once('}')
+                        .unwrap_or_default();
                     pieces.extend(self.slot(slot));
                     after
                 }
@@ -157,7 +188,10 @@ impl Parser<'_> {
                 return Some(Piece::Topic { indices, form });
             }
         } else if let Some(index) = self.names.get(name) {
-            return Some(Piece::Symbol { index: *index, form });
+            return Some(Piece::Symbol {
+                index: *index,
+                form,
+            });
         }
         self.problems.push(format!("{{{slot}}} is no symbol"));
         None
@@ -170,8 +204,11 @@ mod tests {
 
     #[test]
     fn reads_alternatives_forms_and_slots() {
-        let grammar = Grammar::parse(&["# words\n[verb]\nshare / shared\n\n[a.unit]\ncod\n[b.unit]\neel\n", "[all]\n^{verb#2} {topic.unit}, {TOWN}"]);
-        assert_eq!(grammar.problems, Vec::<String>::new());
+        let (grammar, problems) = Grammar::checked(&[
+            "# words\n[verb]\nshare / shared\n\n[a.unit]\ncod\n[b.unit]\neel\n",
+            "[all]\n^{verb#2} {topic.unit}, {TOWN}",
+        ]);
+        assert_eq!(problems, Vec::<String>::new());
         assert_eq!(grammar.topics, 2);
         assert_eq!(grammar.words("verb"), [["share", "shared"]]);
         let all = &grammar.named("all").unwrap().alternatives;
@@ -181,7 +218,10 @@ mod tests {
                 Piece::Capital,
                 Piece::Symbol { index: 0, form: 1 },
                 Piece::Text(" ".to_owned()),
-                Piece::Topic { indices: vec![1, 2], form: 0 },
+                Piece::Topic {
+                    indices: vec![1, 2],
+                    form: 0
+                },
                 Piece::Text(", ".to_owned()),
                 Piece::Fill(Fill::Town),
             ]
@@ -190,10 +230,14 @@ mod tests {
 
     #[test]
     fn names_the_slots_that_lead_nowhere() {
-        let grammar = Grammar::parse(&["[a.unit]\ncod\n[a]\n{b} {topic.verb} {NOWHERE}"]);
+        let (_, problems) = Grammar::checked(&["[a.unit]\ncod\n[a]\n{b} {topic.verb} {NOWHERE}"]);
         assert_eq!(
-            grammar.problems,
-            ["{b} is no symbol", "{topic.verb} is no symbol", "{NOWHERE} is no symbol"]
+            problems,
+            [
+                "{b} is no symbol",
+                "{topic.verb} is no symbol",
+                "{NOWHERE} is no symbol"
+            ]
         );
     }
 }

@@ -66,7 +66,12 @@ impl Articles {
     /// longer, none is much under 200 words, which everything that each must have takes.
     #[must_use]
     pub fn new(seed: u64, words: usize) -> Self {
-        Self { world: World::new(), seed, words, number: 0 }
+        Self {
+            world: World::new(),
+            seed,
+            words,
+            number: 0,
+        }
     }
 
     fn article(&self, number: u64) -> Article {
@@ -150,12 +155,23 @@ const NEEDED: usize = 5;
 fn url(publisher: &str, published: Date, number: u64, title: &str) -> String {
     let day = published.strftime("%Y/%m/%d");
     let words: Vec<String> = (title.split(' ').take(6))
-        .map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+        .map(|word| {
+            word.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect::<String>()
+        })
         .filter(|word| !word.is_empty())
         .map(|word| word.to_ascii_lowercase())
         .collect();
-    let outlet: String = publisher.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("https://{}.example/{day}/{number}-{}", outlet.to_ascii_lowercase(), words.join("-"))
+    let outlet: String = publisher
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    format!(
+        "https://{}.example/{day}/{number}-{}",
+        outlet.to_ascii_lowercase(),
+        words.join("-")
+    )
 }
 
 #[cfg(test)]

@@ -54,13 +54,21 @@ fn folder(articles: impl Iterator<Item = Article>, path: &Path) -> Result<(), Fa
     let table = path.join("metadata.csv");
     let failed = |error: csv::Error| Failure::io(&table, error.into());
     let mut rows = csv::Writer::from_path(&table).map_err(failed)?;
-    rows.write_record(["file", "publisher", "published", "url", "title"]).map_err(failed)?;
+    rows.write_record(["file", "publisher", "published", "url", "title"])
+        .map_err(failed)?;
     for (index, article) in articles.enumerate() {
         let name = format!("{:06}.txt", index + 1);
         let file = path.join(&name);
         std::fs::write(&file, &article.text).map_err(|error| Failure::io(&file, error))?;
-        let Article { publisher, published, url, title, .. } = &article;
-        rows.write_record([&name, publisher, published, url, title]).map_err(failed)?;
+        let Article {
+            publisher,
+            published,
+            url,
+            title,
+            ..
+        } = &article;
+        rows.write_record([&name, publisher, published, url, title])
+            .map_err(failed)?;
     }
     rows.flush().map_err(|error| Failure::io(&table, error))
 }

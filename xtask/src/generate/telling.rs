@@ -29,13 +29,22 @@ pub(super) struct Telling<'w> {
 }
 
 impl<'w> Telling<'w> {
-    pub(super) fn new(world: &'w World, mut random: Random, published: Date, publisher: &'w str) -> Self {
+    pub(super) fn new(
+        world: &'w World,
+        mut random: Random,
+        published: Date,
+        publisher: &'w str,
+    ) -> Self {
         let mut people: Vec<&Person> = world.people.iter().collect();
         random.shuffle(&mut people);
         let regulars: Vec<Person> = people.into_iter().take(REGULARS).cloned().collect();
         Self {
             month_first: random.percent(40),
-            speaker: Person { name: String::new(), woman: false, office: None },
+            speaker: Person {
+                name: String::new(),
+                woman: false,
+                office: None,
+            },
             introduced: 0,
             topic: 0,
             text: String::new(),
@@ -126,7 +135,9 @@ impl<'w> Telling<'w> {
 
     /// Adds words, with "an" for "a" before a vowel, and one mark where two would meet.
     fn push(&mut self, words: &str) {
-        let Some(first) = words.chars().next() else { return };
+        let Some(first) = words.chars().next() else {
+            return;
+        };
         if matches!(first, ',' | '.' | ';' | ':') && self.text.ends_with(',') {
             self.text.pop();
         }
@@ -136,7 +147,8 @@ impl<'w> Telling<'w> {
         if self.capital && first.is_alphanumeric() {
             self.capital = false;
             self.text.extend(first.to_uppercase());
-            self.text.push_str(words.get(first.len_utf8()..).unwrap_or_default());
+            self.text
+                .push_str(words.get(first.len_utf8()..).unwrap_or_default());
         } else {
             self.text.push_str(words);
         }
@@ -144,7 +156,10 @@ impl<'w> Telling<'w> {
 
     /// Whether the last word is the article "a".
     fn after_article(&self) -> bool {
-        let before = self.text.strip_suffix("a ").or_else(|| self.text.strip_suffix("A "));
+        let before = self
+            .text
+            .strip_suffix("a ")
+            .or_else(|| self.text.strip_suffix("A "));
         before.is_some_and(|before| !before.ends_with(char::is_alphanumeric))
     }
 
@@ -206,13 +221,22 @@ impl<'w> Telling<'w> {
             Fill::He => self.of_speaker(|speaker| pronoun(speaker, "she", "he")),
             Fill::His => self.of_speaker(|speaker| pronoun(speaker, "her", "his")),
             Fill::Role => self.of_speaker(|speaker| {
-                speaker.office.as_ref().map_or_else(String::new, |office| office.role.clone())
+                speaker
+                    .office
+                    .as_ref()
+                    .map_or_else(String::new, |office| office.role.clone())
             }),
             Fill::Party => self.of_speaker(|speaker| {
-                speaker.office.as_ref().map_or_else(String::new, |office| office.party.clone())
+                speaker
+                    .office
+                    .as_ref()
+                    .map_or_else(String::new, |office| office.party.clone())
             }),
             Fill::PartyAdjective => self.of_speaker(|speaker| {
-                speaker.office.as_ref().map_or_else(String::new, |office| office.adjective.clone())
+                speaker
+                    .office
+                    .as_ref()
+                    .map_or_else(String::new, |office| office.adjective.clone())
             }),
         }
     }
@@ -238,7 +262,11 @@ impl<'w> Telling<'w> {
     fn parties(&mut self) {
         let world = self.world;
         let first = self.random.pick(&world.states);
-        let others: Vec<_> = world.states.iter().filter(|state| Some(*state) != first).collect();
+        let others: Vec<_> = world
+            .states
+            .iter()
+            .filter(|state| Some(*state) != first)
+            .collect();
         if let (Some([first, _]), Some([second, _])) = (first, self.random.pick(&others)) {
             self.push(first);
             self.push(" and ");
@@ -250,7 +278,12 @@ impl<'w> Telling<'w> {
     fn next_speaker(&mut self) {
         let dice = self.random.below(100);
         let (person, known) = if dice < 55 && self.introduced > 0 {
-            (self.regulars.get(self.random.below(self.introduced)).cloned(), true)
+            (
+                self.regulars
+                    .get(self.random.below(self.introduced))
+                    .cloned(),
+                true,
+            )
         } else if (dice < 85 || self.introduced == 0) && self.introduced < self.regulars.len() {
             self.introduced += 1;
             (self.regulars.get(self.introduced - 1).cloned(), false)
@@ -277,9 +310,15 @@ impl<'w> Telling<'w> {
     fn passer_by(&mut self) -> Option<Person> {
         let woman = self.random.percent(50);
         let world = self.world;
-        let first = self.random.pick(if woman { &world.women } else { &world.men })?;
+        let first = self
+            .random
+            .pick(if woman { &world.women } else { &world.men })?;
         let last = self.random.pick(&world.surnames)?;
-        Some(Person { name: format!("{first} {last}"), woman, office: None })
+        Some(Person {
+            name: format!("{first} {last}"),
+            woman,
+            office: None,
+        })
     }
 
     fn day(&self, days: i64) -> Date {

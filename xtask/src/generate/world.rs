@@ -56,7 +56,9 @@ pub(super) struct Office {
 impl Person {
     /// The last name.
     pub(super) fn surname(&self) -> &str {
-        self.name.split_once(' ').map_or(self.name.as_str(), |(_, last)| last)
+        self.name
+            .split_once(' ')
+            .map_or(self.name.as_str(), |(_, last)| last)
     }
 }
 
@@ -67,18 +69,32 @@ impl World {
         let list = |name| first_forms(&grammar, name);
         let places = |kind: &str| -> Vec<String> {
             let fits = |place: &&Thing| place.kind.as_deref() == Some(kind);
-            codebook.place.iter().filter(fits).map(|place| place.name.clone()).collect()
+            codebook
+                .place
+                .iter()
+                .filter(fits)
+                .map(|place| place.name.clone())
+                .collect()
         };
-        let (outlets, others): (Vec<_>, Vec<_>) =
-            codebook.organisation.iter().partition(|thing| thing.kind.as_deref() == Some("media"));
+        let (outlets, others): (Vec<_>, Vec<_>) = codebook
+            .organisation
+            .iter()
+            .partition(|thing| thing.kind.as_deref() == Some("media"));
         let women = list("woman");
         let parties = grammar.words("party");
         Self {
-            people: codebook.person.iter().map(|row| row.person(&women, &parties)).collect(),
+            people: codebook
+                .person
+                .iter()
+                .map(|row| row.person(&women, &parties))
+                .collect(),
             towns: places("city"),
             islands: places("island"),
             seas: places("sea"),
-            organisations: others.iter().map(|thing| format!("the {}", thing.name)).collect(),
+            organisations: others
+                .iter()
+                .map(|thing| format!("the {}", thing.name))
+                .collect(),
             outlets: outlets.iter().map(|thing| thing.name.clone()).collect(),
             states: (grammar.words("state").into_iter())
                 .filter_map(|forms| forms.try_into().ok())
@@ -96,7 +112,11 @@ impl World {
 }
 
 fn first_forms(grammar: &Grammar, name: &str) -> Vec<String> {
-    grammar.words(name).into_iter().filter_map(|forms| forms.into_iter().next()).collect()
+    grammar
+        .words(name)
+        .into_iter()
+        .filter_map(|forms| forms.into_iter().next())
+        .collect()
 }
 
 /// What the generator needs of the codebook; the engine reads all of it.
@@ -127,9 +147,14 @@ struct Thing {
 
 impl Row {
     fn person(&self, women: &[String], parties: &[Vec<String>]) -> Person {
-        let forms = parties.iter().find(|forms| forms.first() == Some(&self.party));
+        let forms = parties
+            .iter()
+            .find(|forms| forms.first() == Some(&self.party));
         let form = |index: usize| {
-            forms.and_then(|forms| forms.get(index)).cloned().unwrap_or_else(|| self.party.clone())
+            forms
+                .and_then(|forms| forms.get(index))
+                .cloned()
+                .unwrap_or_else(|| self.party.clone())
         };
         let first = self.name.split(' ').next().unwrap_or_default();
         Person {
@@ -153,8 +178,14 @@ mod tests {
     #[test]
     fn the_files_fit_together() {
         let world = World::new();
-        assert_eq!(world.grammar.problems, Vec::<String>::new());
-        let lists = [&world.towns, &world.islands, &world.seas, &world.organisations, &world.outlets];
+        assert_eq!(Grammar::checked(&GRAMMAR).1, Vec::<String>::new());
+        let lists = [
+            &world.towns,
+            &world.islands,
+            &world.seas,
+            &world.organisations,
+            &world.outlets,
+        ];
         assert!(lists.iter().all(|list| list.len() >= 8), "{lists:?}");
         assert_eq!(world.states.len(), 8);
         assert_eq!((world.weekdays.len(), world.months.len()), (7, 12));
@@ -166,9 +197,15 @@ mod tests {
         assert!(world.people.len() > 80);
         for person in &world.people {
             let office = person.office.as_ref().expect("an office");
-            assert!(office.party.starts_with("the ") || office.party.starts_with(char::is_uppercase), "{person:?}");
+            assert!(
+                office.party.starts_with("the ") || office.party.starts_with(char::is_uppercase),
+                "{person:?}"
+            );
             let first = person.name.split(' ').next().unwrap_or_default().to_owned();
-            assert!(world.women.contains(&first) != world.men.contains(&first), "{first}");
+            assert!(
+                world.women.contains(&first) != world.men.contains(&first),
+                "{first}"
+            );
         }
     }
 
@@ -176,8 +213,11 @@ mod tests {
     fn no_two_people_share_a_last_name() {
         let world = World::new();
         let cast: Vec<&str> = world.people.iter().map(Person::surname).collect();
-        let all: BTreeSet<&str> =
-            cast.iter().copied().chain(world.surnames.iter().map(String::as_str)).collect();
+        let all: BTreeSet<&str> = cast
+            .iter()
+            .copied()
+            .chain(world.surnames.iter().map(String::as_str))
+            .collect();
         assert_eq!(all.len(), cast.len() + world.surnames.len());
     }
 }

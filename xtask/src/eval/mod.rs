@@ -1,0 +1,19 @@
+//! Readings measured against answer keys, with a row per case that is committed.
+//!
+//! Not a test: the tables in `xtask/eval` show as a diff whether reading has become better.
+
+mod articles;
+mod compare;
+mod html;
+mod key;
+mod mentions;
+mod names;
+mod pairing;
+mod shingles;
+mod statements;
+mod table;
+
+pub(crate) use articles::Set;
+pub(crate) use html::html;
+pub(crate) use mentions::mentions;
+pub(crate) use statements::statements;

@@ -1,0 +1,118 @@
+//! The tasks and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use crate::eval::{self, Set};
+use crate::load::{self, Load};
+use crate::{Failure, docs, generate};
+
+/// The tasks of the workshop.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+pub struct Tasks {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Writes synthetic articles
+    Generate(Generate),
+    /// Measures readings against answer keys, and writes the tables in xtask/eval
+    #[command(subcommand)]
+    Eval(Eval),
+    /// Adds many generated articles with the release binary, searches them, and tells what it took
+    Load(Load),
+    /// Writes docs/cli.md from the program's own help
+    Docs {
+        /// Only tell whether the page is up to date
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Generate {
+    /// How many
+    #[arg(long)]
+    articles: usize,
+    /// About how many words each has
+    #[arg(long, default_value_t = 600)]
+    words: usize,
+    /// The same seed gives the same articles
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// A file ending in .jsonl, or a folder
+    #[arg(long, value_name = "FILE|FOLDER")]
+    out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Eval {
+    /// The main text of web pages
+    Html {
+        /// Show what one page misses and invents
+        #[arg(long, value_name = "PAGE")]
+        show: Option<String>,
+    },
+    /// Who said what
+    Statements(OfSets),
+    /// Who and what is named
+    Mentions(OfSets),
+}
+
+#[derive(Debug, Args)]
+struct OfSets {
+    /// Measure only one set
+    #[arg(long)]
+    set: Option<Set>,
+    /// Show what is missed and spurious in one article
+    #[arg(long, value_name = "ARTICLE")]
+    show: Option<String>,
+}
+
+impl OfSets {
+    fn sets(&self) -> Vec<Set> {
+        self.set
+            .map_or_else(|| vec![Set::Example, Set::Seeds], |set| vec![set])
+    }
+}
+
+impl Tasks {
+    /// Does the task.
+    ///
+    /// # Errors
+    ///
+    /// A [`Failure`] that says what kept it from being done.
+    pub fn run(self) -> Result<(), Failure> {
+        match self.task {
+            Task::Generate(options) => {
+                let articles = generate::Articles::new(options.seed, options.words);
+                generate::write(articles.take(options.articles), &options.out)
+            }
+            Task::Eval(Eval::Html { show }) => eval::html(show.as_deref()),
+            Task::Eval(Eval::Statements(options)) => {
+                eval::statements(&options.sets(), options.show.as_deref())
+            }
+            Task::Eval(Eval::Mentions(options)) => {
+                eval::mentions(&options.sets(), options.show.as_deref())
+            }
+            Task::Load(options) => load::run(&options),
+            Task::Docs { check } => docs(None, check),
+        }
+    }
+}
+
+/// Returns the names of the tasks, for the rule that documents name what exists.
+pub(crate) fn task_names() -> Vec<String> {
+    Tasks::command()
+        .get_subcommands()
+        .map(|task| task.get_name().to_owned())
+        .collect()
+}
