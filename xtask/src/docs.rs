@@ -69,7 +69,7 @@ fn help(program: Option<&Path>, arguments: &[&str]) -> Result<String, Failure> {
         None => {
             let mut cargo = Command::new(env!("CARGO"));
             cargo
-                .args(["run", "-q", "-p", "rapporteur-cli", "--"])
+                .args(["run", "-q", "--release", "-p", "rapporteur-cli", "--"])
                 .current_dir(root());
             cargo
         }

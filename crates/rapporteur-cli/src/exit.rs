@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use rapporteur::{CodebookProblem, Error, ErrorKind};
 
 use crate::snippet;
+use crate::terminal::{bold, red, safe_line};
 
 /// The exit statuses of `rapporteur`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,17 @@ pub(crate) enum Exit {
     Partly = 3,
     /// What was asked for is not on the record.
     NotFound = 4,
+}
+
+impl Exit {
+    /// How a command ends that could take in so many articles and had to leave out so many.
+    pub(crate) const fn of_files(taken: u64, failed: u64) -> Self {
+        match (taken, failed) {
+            (_, 0) => Self::Done,
+            (0, _) => Self::Failed,
+            _ => Self::Partly,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -62,9 +74,9 @@ impl Failure {
                 Exit::Failed.into()
             }
             Self::Engine(error) => {
-                anstream::eprintln!("{}: {error}", crate::terminal::red("error"));
+                anstream::eprintln!("{}: {}", red("error"), safe_line(&error.to_string()));
                 if let Some(hint) = error.hint() {
-                    anstream::eprintln!("{}: {hint}", crate::terminal::bold("hint"));
+                    anstream::eprintln!("{}: {}", bold("hint"), safe_line(hint));
                 }
                 match error.kind() {
                     ErrorKind::NotFound => Exit::NotFound.into(),

@@ -5,6 +5,7 @@ mod brief;
 mod commands;
 mod example;
 mod exit;
+mod mistyped;
 mod output;
 mod progress;
 mod show_reading;
@@ -12,15 +13,19 @@ mod snippet;
 mod terminal;
 mod words;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::Arguments;
-use exit::Exit;
+use exit::{Exit, Failure};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_understood(&error),
+    };
     let runtime = match tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -34,5 +39,17 @@ fn main() -> ExitCode {
     match runtime.block_on(commands::run(arguments)) {
         Ok(exit) => exit.into(),
         Err(failure) => failure.report(),
+    }
+}
+
+/// Says what the command line lacks; of a word that is nearly a command, rather that than its options.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    let first = std::env::args_os().nth(1).map(PathBuf::from);
+    match first
+        .filter(|_| error.use_stderr())
+        .map_or(Ok(()), |word| mistyped::refuse(&word))
+    {
+        Ok(()) => error.exit(),
+        Err(error) => Failure::from(error).report(),
     }
 }

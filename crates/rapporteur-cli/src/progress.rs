@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::terminal::safe;
+use crate::terminal::safe_line;
 
 /// Work shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -45,7 +45,7 @@ impl Bar {
 
     /// Says a line on standard error without breaking the bar.
     pub(crate) fn say(&self, line: &str) {
-        let line = safe(line);
+        let line = safe_line(line);
         self.bar.suspend(|| eprintln!("{line}"));
     }
 

@@ -59,7 +59,7 @@ fn entry(statement: &StatementView, content: &str, cue: &str) -> [String; 2] {
         .speaker
         .party
         .as_ref()
-        .map(|party| format!(" ({party})"))
+        .map(|party| format!(" ({})", safe_line(party)))
         .unwrap_or_default();
     let said = statement
         .said
@@ -76,7 +76,7 @@ fn entry(statement: &StatementView, content: &str, cue: &str) -> [String; 2] {
             "{:>4}  {}{}  {}",
             statement.id,
             bold(safe_line(speaker)),
-            safe_line(&party),
+            party,
             dim(format!(
                 "“{}”: {}, {}, {}{}{within}",
                 safe_line(cue),

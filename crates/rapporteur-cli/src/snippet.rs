@@ -3,15 +3,18 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use rapporteur::CodebookProblem;
 
+use crate::terminal::{acts, safe_line};
+
 /// Shows every mistake on standard error.
 pub(crate) fn report(file: &str, source: &str, problems: &[CodebookProblem]) {
     let renderer = Renderer::styled();
+    let (file, source) = (safe_line(file), masked(source));
     for problem in problems {
         let group = Level::ERROR
-            .primary_title(problem.message.as_str())
+            .primary_title(safe_line(&problem.message))
             .element(
-                Snippet::source(source)
-                    .path(file)
+                Snippet::source(source.as_str())
+                    .path(file.as_str())
                     .annotation(AnnotationKind::Primary.span(problem.span.clone())),
             );
         let advice = problem
@@ -21,4 +24,18 @@ pub(crate) fn report(file: &str, source: &str, problems: &[CodebookProblem]) {
         let report: Vec<Group<'_>> = std::iter::once(group).chain(advice).collect();
         anstream::eprintln!("{}\n", renderer.render(&report));
     }
+}
+
+/// Puts question marks in the place of what a terminal would act on, byte for byte, so that spans
+/// stay right. The renderer itself shows ASCII's control characters.
+fn masked(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    for character in source.chars() {
+        if !character.is_ascii() && acts(character) {
+            out.extend(std::iter::repeat_n('?', character.len_utf8()));
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }

@@ -27,8 +27,8 @@ pub(crate) fn safe_line(text: &str) -> String {
     safe(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Control, zero-width and direction characters.
-fn acts(character: char) -> bool {
+/// Says whether it is a control, zero-width or direction character.
+pub(crate) fn acts(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'

@@ -3,6 +3,8 @@
 //! A block begins with `$ rapporteur …`; a last line `…` leaves out the rest, `…8` shows eight lines
 //! when the README is written anew with `README_UPDATE=1 cargo test --test readme`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::path::PathBuf;

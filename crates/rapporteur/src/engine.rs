@@ -158,12 +158,8 @@ impl ReadArticle {
     /// Draws up the view that `extract --json` prints.
     #[must_use]
     pub fn view(&self) -> ReadingView {
-        ReadingView::new(
-            &self.id,
-            Some(&self.item.file),
-            &self.item.article,
-            &self.reading,
-        )
+        let place = self.item.place();
+        ReadingView::new(&self.id, Some(&place), &self.item.article, &self.reading)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::progress::Bar;
 use crate::terminal::{bold, safe};
+use crate::words::counted;
 
 /// Put reports on the record
 ///
@@ -72,11 +73,8 @@ pub(crate) async fn run(add: Add, global: &Global) -> Result<Exit, Failure> {
         .await?;
     bar.done();
     record.close().await;
-    let exit = if report.failed > 0 {
-        Exit::Partly
-    } else {
-        Exit::Done
-    };
+    let taken = report.new + report.versions + report.known + report.removed;
+    let exit = Exit::of_files(taken, report.failed);
     if global.json {
         output::json(&Answer { report, failures })?;
     } else {
@@ -87,9 +85,9 @@ pub(crate) async fn run(add: Add, global: &Global) -> Result<Exit, Failure> {
 
 fn told(report: &AddReport, global: &Global) -> String {
     let mut lines = vec![format!(
-        "{} articles, {} statements read into {}",
-        bold(report.new + report.versions),
-        report.statements,
+        "{}, {} read into {}",
+        bold(counted(report.new + report.versions, "article")),
+        counted(report.statements, "statement"),
         safe(&global.record.display().to_string())
     )];
     let mut also = |count: u64, what: &str| {
@@ -104,15 +102,15 @@ fn told(report: &AddReport, global: &Global) -> String {
     also(report.known, "on the record already");
     also(
         report.removed,
-        "removed before and left out; bring them back with `rapporteur undo`",
+        "removed before and left out; undo the removal in `rapporteur log` to have them back",
     );
     also(report.failed, "not taken in: see above");
-    also(
-        report.passed_over as u64,
-        "other files in the folders passed over",
-    );
     for (language, count) in &report.not_read {
         also(*count, &format!("kept but not read: language {language}"));
+    }
+    if report.passed_over > 0 {
+        let files = counted(report.passed_over as u64, "other file");
+        lines.push(format!("  {files} in the folders passed over"));
     }
     lines.push(format!(
         "operation {}; undo with `rapporteur undo`",

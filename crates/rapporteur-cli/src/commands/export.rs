@@ -95,8 +95,16 @@ async fn statements(record: &Record, out: &mut impl Write) -> Result<(), Failure
             written.is_ok()
         })
         .await?;
-    written.map_err(std::io::Error::from)?;
+    written.map_err(unwritten)?;
     Ok(table.flush()?)
+}
+
+/// Why a row could not be written; the table's own error would hide that nobody reads on.
+fn unwritten(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => std::io::Error::other(format!("{kind:?}")),
+    }
 }
 
 fn row(hit: &StatementHit) -> [String; 17] {

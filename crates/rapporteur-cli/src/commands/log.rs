@@ -43,10 +43,10 @@ fn line(operation: &OperationView) -> String {
         (Some(_), None) => String::new(),
     };
     format!(
-        "{:>5}  {}  {:<7} {}  {}{state}",
+        "{:>5}  {}  {} {}  {}{state}",
         operation.number,
         dim(&operation.started),
-        bold(&operation.kind),
+        bold(format!("{:<7}", operation.kind)),
         safe_line(&operation.summary),
         dim(safe_line(&operation.author)),
     )

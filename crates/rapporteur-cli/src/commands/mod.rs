@@ -21,12 +21,20 @@ mod session;
 
 use crate::arguments::{Arguments, Command};
 use crate::exit::{Exit, Failure};
+use crate::mistyped;
 
 /// Does what the command line asks for.
 pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
     let global = arguments.global;
     match arguments.command {
-        None => extract::run(arguments.extract, &global),
+        None => {
+            arguments
+                .extract
+                .inputs
+                .first()
+                .map_or(Ok(()), |word| mistyped::refuse(word))?;
+            extract::run(arguments.extract, &global)
+        }
         Some(Command::Extract(extract)) => extract::run(extract, &global),
         Some(Command::Demo(demo)) => demo::run(demo, &global).await,
         Some(Command::Add(add)) => add::run(add, &global).await,

@@ -10,7 +10,7 @@ use super::session;
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use crate::terminal::{bold, dim, safe, safe_line, wrapped};
+use crate::terminal::{bold, dim, safe_line, wrapped};
 use crate::words::{counted, day, outlet};
 
 /// Say what an article adds to the record, and change nothing
@@ -29,14 +29,15 @@ pub(crate) struct New {
 pub(crate) async fn run(new: New, global: &Global) -> Result<Exit, Failure> {
     let record = session::record(global).await?;
     let engine = session::engine(&record, new.codebook.as_deref()).await?;
-    let mut exit = Exit::Done;
+    let (mut taken, mut failed) = (0, 0);
     for raw in Inputs::new(&new.inputs, new.about.intake()?) {
         match raw.and_then(RawItem::open) {
             Err(failure) => {
-                exit = Exit::Partly;
-                eprintln!("{}", safe(&failure.to_string()));
+                failed += 1;
+                eprintln!("{}", safe_line(&failure.to_string()));
             }
             Ok(item) => {
+                taken += 1;
                 let view = record.novelty(&engine.read(item)).await?;
                 if global.json {
                     output::json_line(&mut std::io::stdout().lock(), &view)?;
@@ -46,7 +47,7 @@ pub(crate) async fn run(new: New, global: &Global) -> Result<Exit, Failure> {
             }
         }
     }
-    Ok(exit)
+    Ok(Exit::of_files(taken, failed))
 }
 
 fn told(view: &NoveltyView) -> String {

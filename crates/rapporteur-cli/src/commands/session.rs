@@ -23,7 +23,8 @@ pub(super) fn codebook(file: &Path) -> Result<CodebookFile, Failure> {
         )
         .with_hint("give --codebook the path of a TOML file in UTF-8")
     })?;
-    parsed(name, source)
+    // Mistakes are counted in bytes from behind a byte order mark.
+    parsed(name, source.trim_start_matches('\u{FEFF}').to_owned())
 }
 
 /// Reads a codebook from its text.

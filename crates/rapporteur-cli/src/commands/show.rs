@@ -35,7 +35,7 @@ pub(crate) async fn run(show: Show, global: &Global) -> Result<Exit, Failure> {
     }
     let article = record.show(show.number).await?;
     if show.text {
-        std::io::stdout().write_all(article.text.as_bytes())?;
+        output::verbatim(&article.text)?;
     } else if global.json {
         output::json(&article)?;
     } else {

@@ -9,7 +9,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe, safe_line, wrapped};
-use crate::words::{day, label, outlet};
+use crate::words::{counted, day, label, outlet};
 
 /// Search what was said
 ///
@@ -17,7 +17,7 @@ use crate::words::{day, label, outlet};
 /// any, all statements are listed.
 #[derive(Debug, Args)]
 pub(crate) struct Statements {
-    /// All of these words stand in the statement or its speaker's name
+    /// All of these words stand in the statement; a word ending in * finds all that begin so
     #[arg(value_name = "WORDS")]
     words: Vec<String>,
     /// A part of the speaker's name, or the id in the codebook
@@ -78,7 +78,7 @@ fn told(page: &StatementPage, offset: u32) -> String {
         let next = format!("{shown} of {}; go on with --offset {shown}", page.total);
         out.push(dim(next));
     } else {
-        out.push(dim(format!("{} statements", page.total)));
+        out.push(dim(counted(page.total, "statement")));
     }
     out.join("\n\n")
 }

@@ -34,8 +34,12 @@ pub(super) fn decode(
             (choose(input, declared), input)
         }
     };
-    let (text, _) = encoding.decode_without_bom_handling(body);
-    let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
+    let (text, broken) = encoding.decode_without_bom_handling(body);
+    let replaced = if broken {
+        text.matches(char::REPLACEMENT_CHARACTER).count()
+    } else {
+        0
+    };
     if replaced * 20 > text.chars().count() {
         return Err(Problem::Undecodable);
     }
@@ -60,14 +64,15 @@ fn choose(input: &[u8], declared: Option<&'static Encoding>) -> &'static Encodin
     detector.guess(None, chardetng::Utf8Detection::Allow)
 }
 
-/// Says whether a text that is not valid UTF-8 is UTF-8 with a few broken bytes.
+/// Says whether a text that is not valid UTF-8 is UTF-8 with a few broken bytes: in any other
+/// character set, hardly any two bytes make a UTF-8 character by chance.
 fn mostly_utf8(input: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in input.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > 4 * bad
+    good > 0 && good >= bad
 }
 
 fn remark(replaced: usize, encoding: &'static Encoding) -> Vec<Diagnostic> {

@@ -42,6 +42,8 @@ pub(super) enum Problem {
     Loop,
     #[error("is neither a file nor a folder")]
     Special,
+    #[error("has no .txt, .html or .jsonl file in it")]
+    NothingInside,
     #[error("has no text in it")]
     Empty,
     #[error("is {0}, not text")]
@@ -52,12 +54,16 @@ pub(super) enum Problem {
     Undecodable,
     #[error("is nested more than {0} elements deep")]
     TooDeep(usize),
+    #[error("has more character references in one stretch of text than can be worked through")]
+    TooManyEscapes,
     #[error("holds no article that could be told from the rest of the page")]
     NoArticle,
     #[error("is not JSON: {0}")]
     NotJson(String),
     #[error("is a JSON array")]
     JsonArray,
+    #[error("spreads one JSON object over several lines")]
+    JsonSpread,
     #[error("has neither `text` nor `html`")]
     NoTextField,
 }
@@ -76,9 +82,12 @@ impl Problem {
             Self::Binary(_) => "save its text as .txt or .html and add that",
             Self::TooLarge(_) => "split it into one report a file, or one a line as .jsonl",
             Self::Undecodable => "save it as UTF-8 and add it again",
-            Self::TooDeep(_) | Self::NoArticle => "save the report's text as .txt and add that",
+            Self::TooDeep(_) | Self::TooManyEscapes | Self::NoArticle => {
+                "save the report's text as .txt and add that"
+            }
             Self::NotJson(_) => "write one JSON object a line, with `text` or `html`",
-            Self::JsonArray => "write its objects one a line, as .jsonl",
+            Self::JsonArray | Self::JsonSpread => "write its objects one a line, as .jsonl",
+            Self::NothingInside => "name another folder, or the files themselves",
             Self::NoTextField => "give the report's words as `text`, or its page as `html`",
         }
     }

@@ -20,9 +20,17 @@ const MOST_FOLDERS: usize = 64;
 pub struct Inputs {
     names: VecDeque<PathBuf>,
     options: IntakeOptions,
-    folder: Option<walkdir::IntoIter>,
+    folder: Option<Folder>,
     lines: Option<Lines>,
     passed_over: usize,
+}
+
+/// A folder being searched.
+struct Folder {
+    name: String,
+    entries: walkdir::IntoIter,
+    /// Whether anything in it was an article, or would have been had it been readable.
+    found: bool,
 }
 
 /// A JSON Lines file being read.
@@ -85,15 +93,21 @@ impl Inputs {
 
     /// The next file of the folder in hand; `Some(None)` where an entry is no article.
     fn next_of_folder(&mut self) -> Option<Option<Result<RawItem, Failure>>> {
-        let entry = self.folder.as_mut()?.next();
-        match entry {
+        let folder = self.folder.as_mut()?;
+        match folder.entries.next() {
             None => {
-                self.folder = None;
-                None
+                let Folder { name, found, .. } = self.folder.take()?;
+                (!found).then(|| Some(Err(Problem::NothingInside.of(&name, None))))
             }
-            Some(Err(error)) => Some(Some(Err(folder_failure(&error)))),
+            Some(Err(error)) => {
+                folder.found = true;
+                Some(Some(Err(folder_failure(&error))))
+            }
             Some(Ok(entry)) if entry.file_type().is_dir() => Some(None),
-            Some(Ok(entry)) if is_article(entry.path()) => Some(self.open_file(entry.path())),
+            Some(Ok(entry)) if is_article(entry.path()) => {
+                folder.found = true;
+                Some(self.open_file(entry.path()))
+            }
             Some(Ok(_)) => {
                 self.passed_over += 1;
                 Some(None)
@@ -108,7 +122,12 @@ impl Inputs {
         }
         match std::fs::metadata(name) {
             Ok(metadata) if metadata.is_dir() => {
-                self.folder = Some(walk(name));
+                let (name, entries) = (shown(name), walk(name));
+                self.folder = Some(Folder {
+                    name,
+                    entries,
+                    found: false,
+                });
                 None
             }
             Ok(metadata) if metadata.is_file() => self.open_file(name),
@@ -162,7 +181,10 @@ impl Inputs {
             Err(error) => return Some(Err(Problem::from(&error).of(name, None))),
         };
         let format = bytes::format(name, start);
-        if format == Format::JsonLines && bytes::binary(start).is_none() {
+        if format == Format::JsonLines {
+            if let Some(problem) = bytes::binary(start) {
+                return Some(Err(problem.of(name, None)));
+            }
             self.lines = Some(Lines {
                 file: name.to_owned(),
                 reader,
@@ -232,8 +254,12 @@ impl Lines {
             if self.number == 1 && line.starts_with(b"\xEF\xBB\xBF") {
                 line.drain(..3);
             }
-            if !line.trim_ascii().is_empty() {
-                return Some(Ok(line));
+            match line.trim_ascii() {
+                [] => {}
+                // The rest of such a file would only repeat the mistake.
+                [b'[', ..] if self.number == 1 => return Some(Err(Problem::JsonArray)),
+                b"{" if self.number == 1 => return Some(Err(Problem::JsonSpread)),
+                _ => return Some(Ok(line)),
             }
         }
     }

@@ -82,6 +82,17 @@ pub struct Item {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Item {
+    /// Names the file, and the line where it holds many articles: `wire.jsonl:17`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        match self.line {
+            Some(line) => format!("{}:{line}", self.file),
+            None => self.file.clone(),
+        }
+    }
+}
+
 impl RawItem {
     /// Decodes the bytes and takes out text and metadata.
     ///
@@ -90,6 +101,9 @@ impl RawItem {
     /// A [`Failure`] where the bytes hold no text that could be read: empty, binary, undecodable,
     /// not JSON, a page without an article.
     pub fn open(self) -> Result<Item, Failure> {
+        if self.bytes.trim_ascii().is_empty() {
+            return Err(failure::Problem::Empty.of(&self.file, self.line));
+        }
         let opened = match self.format {
             Format::Text => open_text(&self.bytes),
             Format::Html => open_html(&self.bytes),

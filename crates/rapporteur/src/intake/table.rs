@@ -59,13 +59,17 @@ impl MetadataTable {
             .trim(csv::Trim::All)
             .from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
         let mut rows = BTreeMap::new();
-        for (index, row) in reader.deserialize::<Row>().enumerate() {
-            let fallback = index as u64 + 2;
-            let row = row.map_err(|error| TableError::Csv {
-                line: error.position().map_or(fallback, csv::Position::line),
-                problem: plain_words(&error),
-            })?;
-            rows.insert(normal(&row.file), row.metadata(fallback)?);
+        let columns = reader
+            .headers()
+            .map_err(|error| csv_error(&error, 1))?
+            .clone();
+        for record in reader.records() {
+            let record = record.map_err(|error| csv_error(&error, 1))?;
+            let line = record.position().map_or(1, csv::Position::line);
+            let row: Row = record
+                .deserialize(Some(&columns))
+                .map_err(|error| csv_error(&error, line))?;
+            rows.insert(normal(&row.file), row.metadata(line)?);
         }
         Ok(Self { rows })
     }
@@ -110,6 +114,13 @@ fn filled(cell: Option<String>) -> Option<String> {
 fn normal(path: &str) -> String {
     let path = path.replace('\\', "/");
     path.strip_prefix("./").unwrap_or(&path).to_owned()
+}
+
+fn csv_error(error: &csv::Error, line: u64) -> TableError {
+    TableError::Csv {
+        line: error.position().map_or(line, csv::Position::line),
+        problem: plain_words(error),
+    }
 }
 
 fn plain_words(error: &csv::Error) -> String {

@@ -232,20 +232,16 @@ fn new_article(
     };
     NewArticle {
         id,
+        file: Some(item.place()),
         text_hash: hash(item.article.text.as_bytes()),
         original: Original {
             hash: hash(&item.original),
             format: item.format.name().to_owned(),
             bytes: item.original,
         },
-        file: Some(place(&item.file, item.line)),
         article: item.article,
         reading,
     }
-}
-
-fn place(file: &str, line: Option<usize>) -> String {
-    line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
 }
 
 fn count(report: &mut AddReport, batch: &Prepared, added: &[Added]) {

@@ -109,6 +109,10 @@ fn summary(operation: &Operation) -> String {
     match (&operation.finished_at, operation.kind) {
         (None, OperationKind::Add) => format!("{} articles so far", articles + versions),
         (None, OperationKind::Reread) => format!("{readings} readings changed so far"),
+        (_, OperationKind::Undo) => operation.undoes.map_or_else(
+            || operation.summary.clone(),
+            |undone| format!("operation {undone}"),
+        ),
         _ => operation.summary.clone(),
     }
 }

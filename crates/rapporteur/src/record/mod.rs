@@ -62,8 +62,17 @@ impl Record {
     ///
     /// Where the file is no record, was written by a newer version, or cannot be read or written.
     pub async fn create_or_open(file: &Path) -> Result<Self, Error> {
-        let store = rapporteur_record::Record::create_or_open(file).await?;
-        Ok(Self { store })
+        let folder = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+            let message = format!("there is no folder {} for the record", folder.display());
+            return Err(Error::new(ErrorKind::Io, message).with_hint(ANOTHER_FILE));
+        }
+        let store = rapporteur_record::Record::create_or_open(file).await;
+        Ok(Self {
+            store: store.map_err(|error| unopened(file, error))?,
+        })
     }
 
     /// Opens the record in `file`.
@@ -72,19 +81,10 @@ impl Record {
     ///
     /// As [`Record::create_or_open`]; and where there is no such file.
     pub async fn open(file: &Path) -> Result<Self, Error> {
-        match rapporteur_record::Record::open(file).await {
-            Ok(store) => Ok(Self { store }),
-            Err(error) if error.kind() == rapporteur_record::ErrorKind::NotFound => {
-                Err(Error::new(
-                    ErrorKind::NotFound,
-                    format!("there is no record at {}", file.display()),
-                )
-                .with_hint(
-                    "make one with `rapporteur add REPORTS`, or name another with --record FILE",
-                ))
-            }
-            Err(error) => Err(error.into()),
-        }
+        let store = rapporteur_record::Record::open(file).await;
+        Ok(Self {
+            store: store.map_err(|error| unopened(file, error))?,
+        })
     }
 
     /// Closes the record: what stands in the write-ahead log goes into the file.
@@ -100,6 +100,35 @@ impl Record {
     pub async fn codebook(&self) -> Result<Option<CodebookFile>, Error> {
         let mut snapshot = self.store.snapshot().await?;
         Ok(snapshot.codebook_in_force().await?.and_then(parsed))
+    }
+}
+
+/// What helps where a record cannot be in the file that was named.
+const ANOTHER_FILE: &str = "name a file in a folder that you may write to with --record FILE";
+
+/// Where the numbers are that commands ask for.
+const NUMBERS: &str = "`rapporteur articles` lists the articles, `rapporteur log` the operations";
+
+/// Says of which file the record speaks, where it does not say so itself.
+fn unopened(file: &Path, error: rapporteur_record::RecordError) -> Error {
+    use rapporteur_record::ErrorKind as Stored;
+    let shown = file.display();
+    match error.kind() {
+        Stored::NotFound => Error::new(
+            ErrorKind::NotFound,
+            format!("there is no record at {shown}"),
+        )
+        .with_hint("make one with `rapporteur add REPORTS`, or name another with --record FILE"),
+        _ if file.is_dir() => {
+            Error::new(ErrorKind::Io, format!("{shown} is a folder, not a record"))
+                .with_hint(ANOTHER_FILE)
+        }
+        Stored::Io => Error::new(
+            ErrorKind::Io,
+            format!("cannot open the record {shown}: {error}"),
+        )
+        .with_hint(ANOTHER_FILE),
+        _ => error.into(),
     }
 }
 
@@ -133,9 +162,10 @@ impl From<rapporteur_record::RecordError> for Error {
             _ => ErrorKind::Record,
         };
         let translated = Self::new(kind, error.to_string());
-        match error.hint() {
-            Some(hint) => translated.with_hint(hint),
-            None => translated,
+        match (error.hint(), kind) {
+            (Some(hint), _) => translated.with_hint(hint),
+            (None, ErrorKind::NotFound) => translated.with_hint(NUMBERS),
+            (None, _) => translated,
         }
     }
 }

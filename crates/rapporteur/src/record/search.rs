@@ -1,6 +1,7 @@
 //! Searching statements.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, TextRange};
 use rapporteur_record::{
@@ -15,7 +16,7 @@ use crate::view::{CodePoints, PublishedView, SaidView};
 /// Which statements are wanted; what is not given does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatementQuery {
-    /// All of these words stand in the statement or its speaker's name.
+    /// All of these words stand in the statement; a word that ends in `*` finds all that begin so.
     pub words: Option<String>,
     /// A part of the speaker's name, or the speaker's id in the codebook.
     pub speaker: Option<String>,
@@ -154,12 +155,12 @@ pub(super) async fn hits(
     let mut texts: BTreeMap<ArticleNumber, String> = BTreeMap::new();
     let mut hits = Vec::with_capacity(rows.len());
     for row in rows {
-        if !texts.contains_key(&row.article) {
-            let text = snapshot.text(row.article).await?;
-            texts.insert(row.article, text);
-        }
-        let text = texts.get(&row.article).map_or("", String::as_str);
-        hits.push(StatementHit::new(row, text, codebook));
+        let text = match texts.entry(row.article) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(snapshot.text(row.article).await?),
+        };
+        let hit = StatementHit::new(row, text, codebook);
+        hits.push(hit);
     }
     Ok(hits)
 }

@@ -80,6 +80,17 @@ pub(super) fn complete(metadata: &mut Metadata, article: &Article) {
     }
 }
 
+/// Puts plain spaces where `guard` stands for no-break ones.
+pub(super) fn unguarded(metadata: Metadata, guard: &str) -> Metadata {
+    let plain = |field: Option<String>| field.map(|text| text.replace(guard, " "));
+    Metadata {
+        publisher: plain(metadata.publisher),
+        title: plain(metadata.title),
+        author: plain(metadata.author),
+        ..metadata
+    }
+}
+
 /// The article's object among the page's JSON-LD.
 fn linked_data(document: &Document) -> Option<Value> {
     let scripts = document.select("script[type='application/ld+json']");

@@ -4,6 +4,7 @@
 //! around it: captions, bylines and promotion before, notices of the site after. Measured against
 //! its rivals by `cargo xtask eval html`.
 
+mod escapes;
 mod furniture;
 mod metadata;
 mod nesting;
@@ -32,9 +33,12 @@ pub(super) fn main_text(html: &str) -> Result<Page, Problem> {
     if nesting::in_source(html) > nesting::MOST {
         return Err(Problem::TooDeep(nesting::MOST));
     }
-    let document = Document::from(html);
+    let document = Document::from(guarded(html));
     if nesting::in_tree(&document) > nesting::MOST {
         return Err(Problem::TooDeep(nesting::MOST));
+    }
+    if escapes::work(&document) > escapes::MOST {
+        return Err(Problem::TooManyEscapes);
     }
     let mut metadata = metadata::read(&document);
     furniture::remove(&document);
@@ -47,10 +51,24 @@ pub(super) fn main_text(html: &str) -> Result<Page, Problem> {
         .and_then(|mut readability| readability.parse())
         .map_err(|_| Problem::NoArticle)?;
     metadata::complete(&mut metadata, &article);
+    let text = article.text_content.replace(GUARD, NO_BREAK_SPACE);
     Ok(Page {
-        text: lines(&article.text_content, &article.title).join("\n"),
-        metadata,
+        text: lines(&text, &article.title).join("\n"),
+        metadata: metadata::unguarded(metadata, GUARD),
     })
+}
+
+/// A no-break space, which Readability would turn into a plain one.
+const NO_BREAK_SPACE: &str = "\u{A0}";
+
+/// What stands for it meanwhile: a character of the private use area that no press report has.
+const GUARD: &str = "\u{E0A0}";
+
+/// Brings the no-break spaces of a page past Readability.
+fn guarded(html: &str) -> String {
+    ["&nbsp;", "&#160;", "&#xa0;", "&#xA0;", NO_BREAK_SPACE]
+        .iter()
+        .fold(html.to_owned(), |html, space| html.replace(space, GUARD))
 }
 
 /// The lines of the article, without notices and without the headline, which is metadata.
