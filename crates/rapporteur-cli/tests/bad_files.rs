@@ -191,6 +191,10 @@ fn pages_made_to_hurt() {
         "entities.html",
         &format!("entities.html: {packed}; {advice}"),
     );
+    let names: Vec<String> = (0..300_000).map(|index| format!("a{index}")).collect();
+    desk.write("tag.html", page(&format!("<p {}>", names.join(" "))));
+    let full = "has an element with more than 512 attributes";
+    check(&desk, "tag.html", &format!("tag.html: {full}; {advice}"));
     desk.write("long.html", page(&"<p>Salt.</p>".repeat(500_000)));
     let advice = "split it into one report a file, or one a line as .jsonl";
     check(
@@ -203,12 +207,13 @@ fn pages_made_to_hurt() {
 #[test]
 fn pages_that_only_look_dangerous_are_read() {
     let desk = Desk::new();
+    let comments = "<!-- -- -->".repeat(100_000);
     let items = "<tr><td>12</td></tr>".repeat(5_000);
     let words = format!("{GOOD} &amp; &lt;so&gt; on &#8230; ").repeat(200);
     desk.write(
         "table.html",
         format!(
-            "<html><body><article><p>{words}</p><table>{items}</table></article></body></html>"
+            "<html><body><article><p>{words}</p>{comments}<table>{items}</table></article></body></html>"
         ),
     );
     let (text, _) = taken(&desk, "table.html");

@@ -54,6 +54,8 @@ pub(super) enum Problem {
     Undecodable,
     #[error("is nested more than {0} elements deep")]
     TooDeep(usize),
+    #[error("has an element with more than {0} attributes")]
+    TooManyAttributes(usize),
     #[error("has more character references in one stretch of text than can be worked through")]
     TooManyEscapes,
     #[error("holds no article that could be told from the rest of the page")]
@@ -82,9 +84,10 @@ impl Problem {
             Self::Binary(_) => "save its text as .txt or .html and add that",
             Self::TooLarge(_) => "split it into one report a file, or one a line as .jsonl",
             Self::Undecodable => "save it as UTF-8 and add it again",
-            Self::TooDeep(_) | Self::TooManyEscapes | Self::NoArticle => {
-                "save the report's text as .txt and add that"
-            }
+            Self::TooDeep(_)
+            | Self::TooManyAttributes(_)
+            | Self::TooManyEscapes
+            | Self::NoArticle => "save the report's text as .txt and add that",
             Self::NotJson(_) => "write one JSON object a line, with `text` or `html`",
             Self::JsonArray | Self::JsonSpread => "write its objects one a line, as .jsonl",
             Self::NothingInside => "name another folder, or the files themselves",

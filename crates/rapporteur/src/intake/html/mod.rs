@@ -4,6 +4,7 @@
 //! around it: captions, bylines and promotion before, notices of the site after. Measured against
 //! its rivals by `cargo xtask eval html`.
 
+mod attributes;
 mod escapes;
 mod furniture;
 mod metadata;
@@ -32,6 +33,12 @@ pub(super) fn main_text(html: &str) -> Result<Page, Problem> {
     }
     if nesting::in_source(html) > nesting::MOST {
         return Err(Problem::TooDeep(nesting::MOST));
+    }
+    if attributes::most_in_a_tag(html) > attributes::MOST {
+        return Err(Problem::TooManyAttributes(attributes::MOST));
+    }
+    if attributes::most_in_a_tag(html) > attributes::MOST {
+        return Err(Problem::TooManyAttributes(attributes::MOST));
     }
     let document = Document::from(guarded(html));
     if nesting::in_tree(&document) > nesting::MOST {

@@ -74,7 +74,7 @@ pub(super) fn in_source(html: &str) -> usize {
 }
 
 /// The name at the start of a tag; empty where none begins.
-fn name_of(tag: &str) -> &str {
+pub(super) fn name_of(tag: &str) -> &str {
     if !tag.starts_with(|character: char| character.is_ascii_alphabetic()) {
         return "";
     }
@@ -86,20 +86,23 @@ fn name_of(tag: &str) -> &str {
 }
 
 /// What follows a comment. `<!-->` and `<!--->` are whole comments, and `--!>` ends one as `-->` does.
-fn after_comment(comment: &str) -> &str {
+pub(super) fn after_comment(comment: &str) -> &str {
     if comment.starts_with('>') || comment.starts_with("->") {
         return comment;
     }
-    let end = ["-->", "--!>"]
-        .iter()
-        .filter_map(|end| comment.find(end))
-        .min();
-    end.and_then(|end| comment.get(end + 2..))
-        .unwrap_or_default()
+    let mut rest = comment;
+    while let Some(at) = rest.find("--") {
+        let after = rest.get(at + 2..).unwrap_or_default();
+        if after.starts_with('>') || after.starts_with("!>") {
+            return after;
+        }
+        rest = rest.get(at + 1..).unwrap_or_default();
+    }
+    ""
 }
 
 /// What follows the raw text of a script or style sheet; nothing where it does not end.
-fn after_raw_text<'a>(rest: &'a str, name: &str) -> &'a str {
+pub(super) fn after_raw_text<'a>(rest: &'a str, name: &str) -> &'a str {
     let end = format!("</{name}");
     rest.as_bytes()
         .windows(end.len())
@@ -119,6 +122,18 @@ mod tests {
             in_source("<!-- <div><div> --><i></i><script>'<b><b><b>'</script>"),
             1
         );
+    }
+
+    #[test]
+    fn comments_end_where_they_end() {
+        let check = |comment: &str, expected: &str| assert_eq!(after_comment(comment), expected);
+        check(" a --><i>", "><i>");
+        check(" a --!><i>", "!><i>");
+        check("><i>", "><i>");
+        check("-><i>", "-><i>");
+        check(" a - -- ---><i>", "><i>");
+        check(" a -- > ", "");
+        assert_eq!(in_source(&"<!-- -->".repeat(400_000)), 0);
     }
 
     #[test]
