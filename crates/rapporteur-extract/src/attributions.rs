@@ -91,12 +91,17 @@ fn drop_nested_attitudes(found: &mut Vec<Attribution>) {
     found.retain(|_| nested.next() != Some(true));
 }
 
+/// A stretch of so many tokens takes in no further sentence: the constructions look at each stretch in
+/// more than linear time.
+const LONGEST_STRETCH: usize = 2_000;
+
 /// Cuts the document into sentences, joining those between which a quotation runs on.
 fn stretches(words: &Words<'_>) -> Vec<Range<usize>> {
     let mut list: Vec<Range<usize>> = Vec::new();
     for tokens in words.sentences().iter().cloned() {
         if let Some(last) = list.last_mut()
             && last.end == tokens.start
+            && last.len() < LONGEST_STRETCH
             && tokens.start > 0
             && let Some(quotation) = words.quotation(tokens.start)
             && words.quotation(tokens.start - 1) == Some(quotation)

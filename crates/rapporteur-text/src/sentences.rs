@@ -31,6 +31,10 @@ pub(crate) fn cut(
         bracket = cutter.bracket(at, start, bracket);
         let Some(end) = cutter.possible_end(at, token) else {
             at += 1;
+            if at - start >= LONGEST_SENTENCE {
+                sentences.extend(cutter.sentence(block, start, at));
+                start = at;
+            }
             continue;
         };
         if end.ends && bracket.is_none_or(|close| close < end.next) {
@@ -49,6 +53,10 @@ struct PossibleEnd {
     /// Whether the sentence does end there.
     ends: bool,
 }
+
+/// A run of so many tokens without an end is cut: no sentence of a report is as long, and what reads
+/// sentences may take more than linear time on each.
+const LONGEST_SENTENCE: usize = 400;
 
 /// How far the closing bracket of an aside may stand from the opening one, in tokens.
 const LONGEST_ASIDE: usize = 60;

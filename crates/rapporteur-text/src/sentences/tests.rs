@@ -90,3 +90,9 @@ fn a_joined_hyphen_stays_within_its_sentence() {
         .map(|first| document.slice(first.range));
     assert_eq!(first, Some("The 22-point plan failed."));
 }
+
+#[test]
+fn a_run_of_words_without_an_end_is_cut() {
+    let run = "salt ".repeat(super::LONGEST_SENTENCE);
+    check(&format!("{run}|and water"));
+}
