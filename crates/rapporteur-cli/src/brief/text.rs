@@ -4,7 +4,7 @@ use rapporteur::{BriefView, PartyLine, Voice};
 
 use super::{basis, date, footnote, party, source, speaker, title, words};
 use crate::terminal::{bold, dim, safe_line, wrapped};
-use crate::words::day;
+use crate::words::{counted, day};
 
 /// The column in which words begin.
 const COLUMN: usize = 14;
@@ -28,9 +28,9 @@ pub(crate) fn render(view: &BriefView) -> String {
     lines.push(heading("Statements per party"));
     lines.extend(count(&view.parties));
     if !view.undated.is_empty() {
-        let shown = view.undated_total;
+        let total = counted(view.undated_total, "statement");
         lines.push(heading(&format!(
-            "Undated ({shown} statements in reports without a date)"
+            "Undated ({total} in reports without a date)"
         )));
         lines.extend(view.undated.iter().map(voice));
     }
