@@ -239,7 +239,9 @@ pub(super) fn clause_before(
     goes_on: bool,
 ) -> Option<Range<usize>> {
     let words = context.words;
-    let comma = end.checked_sub(1).filter(|at| words.comma(*at))?;
+    let comma = end
+        .checked_sub(1)
+        .filter(|at| stretch.contains(at) && words.comma(*at))?;
     let start = direct::clause_start(context, comma, stretch);
     let long_enough =
         (start..comma).filter(|at| words.is_word(*at)).count() > if goes_on { 0 } else { 2 };
@@ -252,7 +254,7 @@ pub(super) fn clause_before(
         || words
             .get(start)
             .is_some_and(|word| word.is_verb(&[VerbForm::Gerund]));
-    let short = comma - start < 8;
+    let short = comma.saturating_sub(start) < 8;
     (long_enough && !(adverbial && short)).then_some(start..comma)
 }
 
