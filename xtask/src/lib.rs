@@ -9,6 +9,7 @@ mod eval;
 mod failure;
 pub mod generate;
 mod load;
+mod stages;
 mod tasks;
 pub mod tidy;
 mod workspace;

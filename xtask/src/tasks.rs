@@ -6,6 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::eval::{self, Set};
 use crate::load::{self, Load};
+use crate::stages::{self, Stages};
 use crate::{Failure, docs, generate};
 
 /// The tasks of the workshop.
@@ -29,6 +30,8 @@ enum Task {
     Eval(Eval),
     /// Adds many generated articles with the release binary, searches them, and tells what it took
     Load(Load),
+    /// Reads a folder of articles stage by stage, and tells the seconds of each
+    Stages(Stages),
     /// Writes docs/cli.md from the program's own help
     Docs {
         /// Only tell whether the page is up to date
@@ -63,6 +66,12 @@ enum Eval {
     },
     /// Who said what
     Statements(OfSets),
+    /// Who said what, with the measures of the published scorers, and how far confidence can be trusted
+    Attributions {
+        /// Show what is missed, spurious and credited to the wrong source in one article
+        #[arg(long, value_name = "ARTICLE")]
+        show: Option<String>,
+    },
     /// Who and what is named
     Mentions(OfSets),
 }
@@ -100,10 +109,12 @@ impl Tasks {
             Task::Eval(Eval::Statements(options)) => {
                 eval::statements(&options.sets(), options.show.as_deref())
             }
+            Task::Eval(Eval::Attributions { show }) => eval::attributions(show.as_deref()),
             Task::Eval(Eval::Mentions(options)) => {
                 eval::mentions(&options.sets(), options.show.as_deref())
             }
             Task::Load(options) => load::run(&options),
+            Task::Stages(options) => stages::run(&options),
             Task::Docs { check } => docs(None, check),
         }
     }

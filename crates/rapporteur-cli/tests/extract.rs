@@ -146,10 +146,13 @@ fn values_are_those_the_contract_names() {
         for statement in list(&reading["statements"]) {
             one_of(&statement["kind"], &["direct", "indirect", "mixed"]);
             one_of(&statement["basis"], &["speech", "attitude"]);
-            assert_eq!(
-                statement["confidence"],
-                Value::Null,
-                "no rule knows how sure it is"
+            let confidence = &statement["confidence"];
+            assert!(
+                confidence.is_null()
+                    || confidence
+                        .as_f64()
+                        .is_some_and(|value| (0.5..=1.0).contains(&value)),
+                "{confidence}"
             );
             if !statement["said"].is_null() {
                 one_of(&statement["said"]["from"], &["phrase", "published"]);
@@ -208,8 +211,8 @@ fn every_offset_cuts_out_the_words_it_claims() {
 #[test]
 fn offsets_are_code_points() {
     let desk = Desk::new();
-    let text = "\u{FEFF}🌊🌊 Café «Ålesund», 𝔖alt.\r\n\r\n“Wé 🌊 wait,” Ilva Maren said on Tuesday in Port Sorrel, \
-        where nobody had seen her for a month and everybody wanted to hear what she had to say.\r\n";
+    let text = "\u{FEFF}🌊🌊 Café «Ålesund», 𝔖alt.\r\n\r\n“Wé 🌊 wait,” Ilva Maren said on Tuesday in Port Sorrel. \
+        The harbour was closed for the night, and the ferry to the islands had left an hour before.\r\n";
     desk.write("waves.txt", text);
     let reading = &desk.json_lines(&["extract", "waves.txt", "--json"])[0];
     let text = text.trim_start_matches('\u{FEFF}');

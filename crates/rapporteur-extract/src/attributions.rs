@@ -1,8 +1,9 @@
 //! Who said what, as it stands in the text: source, cue and content.
 //!
-//! One file per construction; each looks at one stretch of text at a time, which is a sentence, or
-//! several where a quotation runs over their borders. A learned tagger fills the same
-//! [`Attribution`]s from its own spans.
+//! The tagger finds one level of attributions (`learned.rs`). Rules read what it does not see: speech
+//! within speech, transcripts, and what it missed (`joined.rs`). The rules have one file per
+//! construction; each looks at one stretch of text at a time, which is a sentence, or several where a
+//! quotation runs over their borders.
 
 mod according;
 mod boundary;
@@ -10,6 +11,8 @@ mod content;
 mod cue;
 mod direct;
 mod indirect;
+mod joined;
+mod learned;
 mod nominal;
 mod parts;
 mod passive;
@@ -19,7 +22,8 @@ mod transcript;
 
 use std::ops::Range;
 
-use rapporteur_core::{Act, Basis};
+use rapporteur_core::{Basis, Confidence};
+use rapporteur_tagger::Tagger;
 
 use crate::names::Names;
 use crate::times::Times;
@@ -37,9 +41,10 @@ pub(crate) struct Attribution {
     /// runs on.
     pub(crate) cue: Range<usize>,
     pub(crate) content: Vec<Range<usize>>,
+    /// What the rule that found it takes its cue for; [`crate::statements`] decides anew.
     pub(crate) basis: Basis,
-    pub(crate) act: Act,
-    pub(crate) negated: bool,
+    /// How sure the tagger is; `None` where a rule found it.
+    pub(crate) confidence: Option<Confidence>,
 }
 
 /// What every construction looks at.
@@ -50,8 +55,17 @@ pub(crate) struct Context<'a> {
     pub(crate) times: &'a Times,
 }
 
-/// Finds the attributions of a document, in the order of their cues.
-pub(crate) fn read(context: Context<'_>) -> Vec<Attribution> {
+/// Finds the attributions of a document, in the order of their cues: by the tagger and, for what it
+/// does not see, by rules; by rules alone where there is no tagger.
+pub(crate) fn read(context: Context<'_>, tagger: Option<&Tagger>) -> Vec<Attribution> {
+    let ruled = by_rules(context);
+    match tagger {
+        Some(tagger) => joined::join(context, learned::find(context, tagger), ruled),
+        None => ruled,
+    }
+}
+
+fn by_rules(context: Context<'_>) -> Vec<Attribution> {
     let mut found = Vec::new();
     for stretch in stretches(context.words) {
         if let Some(line) = transcript::line(context, &stretch) {
@@ -117,4 +131,9 @@ fn stretches(words: &Words<'_>) -> Vec<Range<usize>> {
         }
     }
     list
+}
+
+/// Says whether two stretches share a word.
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }

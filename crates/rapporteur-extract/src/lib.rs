@@ -31,7 +31,7 @@
 //! let document = Document::read(text, Some("en"), &text_resources);
 //! let published = Published { edtf: Edtf::parse("2031-03-12"), from: DateSource::Option };
 //! let metadata = Metadata { published, ..Metadata::default() };
-//! let reading = Reader::new(&resources, None, Provenance::default()).read(&document, &metadata);
+//! let reading = Reader::new(&resources, None, None, Provenance::default()).read(&document, &metadata);
 //!
 //! let statement = &reading.statements[0];
 //! assert_eq!(statement.speaker.name.as_deref(), Some("Ilva Maren"));

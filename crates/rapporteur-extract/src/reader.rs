@@ -3,6 +3,7 @@
 use rapporteur_core::{
     Codebook, Entity, EntityId, Mention, Metadata, Provenance, Reading, TextRange,
 };
+use rapporteur_tagger::Tagger;
 use rapporteur_text::{CleanRange, Document};
 
 use crate::attributions::{self, Context};
@@ -16,20 +17,25 @@ use crate::words::Words;
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     resources: &'a Resources,
+    tagger: Option<&'a Tagger>,
     index: Option<Index>,
     provenance: Provenance,
 }
 
 impl<'a> Reader<'a> {
     /// Makes a reader; `provenance` is put on every reading as it stands.
+    ///
+    /// Without a tagger, attributions are read by rules alone, and have no confidence.
     #[must_use]
     pub fn new(
         resources: &'a Resources,
+        tagger: Option<&'a Tagger>,
         codebook: Option<&Codebook>,
         provenance: Provenance,
     ) -> Self {
         Self {
             resources,
+            tagger,
             index: codebook.map(|codebook| Index::new(codebook, resources)),
             provenance,
         }
@@ -57,11 +63,12 @@ impl<'a> Reader<'a> {
         let words = Words::new(document, self.resources);
         let mut names = Names::read(&words, self.index.as_ref(), published);
         let times = Times::read(&words, published);
-        let found = attributions::read(Context {
+        let context = Context {
             words: &words,
             names: &names,
             times: &times,
-        });
+        };
+        let found = attributions::read(context, self.tagger);
         let resolved = statements::resolve(&words, &mut names, self.index.as_ref(), found);
         let original = |range: CleanRange| document.original(range);
         let (entities, mentions, ids) = entities(&names, original);

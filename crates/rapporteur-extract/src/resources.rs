@@ -1,13 +1,14 @@
 //! What the rules know about English: word lists, parsed once into one table by word.
 
+mod acts;
 mod classes;
 mod cues;
 
 use std::collections::BTreeMap;
 
-use rapporteur_core::Act;
 use rapporteur_text::DataFault;
 
+pub(crate) use acts::{ActRule, ActRules, Step, Whose};
 pub(crate) use classes::Classes;
 pub(crate) use cues::{Cue, VerbForm};
 
@@ -41,7 +42,7 @@ pub struct Data<'a> {
     pub particles: &'a str,
     /// Months, weekdays, units and numbers.
     pub calendar: &'a str,
-    /// Phrases that tell what a plain statement does.
+    /// Rules by which a plain statement's words tell what it does.
     pub acts: &'a str,
 }
 
@@ -51,8 +52,8 @@ pub struct Resources {
     entries: BTreeMap<String, Entry>,
     pub(crate) cues: Vec<Cue>,
     pub(crate) demonyms: Vec<String>,
-    /// Phrases that tell the act of a plain statement, the deciding ones first.
-    pub(crate) acts: Vec<(Act, Vec<String>)>,
+    /// What a statement does, by its own words.
+    pub(crate) acts: ActRules,
     /// Words of office that together mean another: "press secretary".
     pub(crate) role_pairs: Vec<(Vec<String>, String)>,
 }
@@ -99,7 +100,7 @@ impl Resources {
             ("adjectives", data.adjectives, Self::read_adjective),
             ("roles", data.roles, Self::read_role),
             ("calendar", data.calendar, Self::read_calendar),
-            ("acts", data.acts, Self::read_act),
+            ("acts", data.acts, |all, line| all.acts.read(line)),
             ("demonyms", data.demonyms, |all, ending| {
                 all.demonyms.push(ending.to_owned());
                 Some(())
@@ -207,13 +208,6 @@ impl Resources {
             ["title", word] => self.entry_mut(word).classes.add(Classes::TITLE),
             _ => return None,
         }
-        Some(())
-    }
-
-    fn read_act(&mut self, line: &str) -> Option<()> {
-        let (act, phrase) = line.split_once('\t')?;
-        let words = phrase.split_whitespace().map(str::to_owned).collect();
-        self.acts.push((cues::act_named(act)?, words));
         Some(())
     }
 

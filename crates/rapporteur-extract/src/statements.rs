@@ -6,7 +6,9 @@ mod speaker;
 
 use std::ops::Range;
 
-use rapporteur_core::{Edtf, EntityId, Kind, Speaker, Statement, StatementId, TextRange};
+use rapporteur_core::{
+    Act, Basis, Edtf, EntityId, Kind, Speaker, Statement, StatementId, TextRange,
+};
 use rapporteur_text::TokenKind;
 
 use crate::attributions::{Attribution, Parts};
@@ -21,6 +23,8 @@ pub(crate) struct Resolved {
     /// The speaker, as an index into [`Names::drafts`].
     pub(crate) draft: Option<usize>,
     pub(crate) party: Option<String>,
+    act: Act,
+    basis: Basis,
     within: Option<usize>,
 }
 
@@ -45,11 +49,25 @@ pub(crate) fn resolve(
         .into_iter()
         .zip(speakers)
         .zip(within)
-        .map(|((attribution, (draft, party)), within)| Resolved {
-            attribution,
-            draft,
-            party,
-            within,
+        .map(|((attribution, (draft, party)), within)| {
+            let (act, basis, _) = act::decide(act::Scene {
+                words,
+                names,
+                index,
+                source: attribution.source.as_ref(),
+                cue: &attribution.cue,
+                content: &attribution.content,
+                draft,
+                party: party.as_deref(),
+            });
+            Resolved {
+                attribution,
+                draft,
+                party,
+                act,
+                basis,
+                within,
+            }
         })
         .collect()
 }
@@ -77,9 +95,9 @@ pub(crate) fn finish(
                 id: id_of(number),
                 within: one.within.map(id_of),
                 kind: kind(words, &attribution.content),
-                basis: attribution.basis,
-                act: act::of(words, attribution, draft),
-                confidence: None,
+                basis: one.basis,
+                act: one.act,
+                confidence: attribution.confidence,
                 source: attribution
                     .source
                     .iter()

@@ -177,6 +177,17 @@ impl<'a> Words<'a> {
         at(quoted.range.start)..at(quoted.range.end)
     }
 
+    /// Returns the words that a stretch of the cleaned text touches.
+    pub(crate) fn covering(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self
+            .list
+            .partition_point(|word| word.full.end <= bytes.start);
+        let end = self
+            .list
+            .partition_point(|word| word.full.start < bytes.end);
+        start..end.max(start)
+    }
+
     /// Returns the stretch of text from the first to the last of `words`, possessive endings
     /// included.
     pub(crate) fn range(&self, words: &Range<usize>) -> CleanRange {

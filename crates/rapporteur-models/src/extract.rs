@@ -41,5 +41,8 @@ pub const PARTICLES: &str = include_str!("../data/extract/particles.txt");
 /// Months, weekdays, units and number words.
 pub const CALENDAR: &str = include_str!("../data/extract/calendar.tsv");
 
-/// Phrases that tell what a plain statement does.
+/// Rules by which a plain statement's words tell what it does.
 pub const ACTS: &str = include_str!("../data/extract/acts.tsv");
+
+/// What each act is in CAMEO and PLOVER.
+pub const ACTS_CAMEO: &str = include_str!("../data/extract/acts-cameo.tsv");

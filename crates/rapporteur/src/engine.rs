@@ -7,7 +7,8 @@ use rapporteur_core::{
     Article, ArticleId, DateSource, Diagnostic, Metadata, Provenance, Published, Reading,
 };
 use rapporteur_extract::{Data, Reader, Resources};
-use rapporteur_models::{extract, text};
+use rapporteur_models::{attribution, extract, text};
+use rapporteur_tagger::Tagger;
 use rapporteur_text::{Document, TextData, TextResources};
 use rayon::prelude::*;
 
@@ -48,6 +49,15 @@ static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
         particles: extract::PARTICLES,
         calendar: extract::CALENDAR,
     })
+});
+
+/// The tagger of attributions, made ready when the first article is read.
+#[expect(
+    clippy::expect_used,
+    reason = "the weights are embedded, and a test opens them"
+)]
+static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
+    Tagger::parse(attribution::WEIGHTS, attribution::VOCABULARY).expect("the embedded weights fit")
 });
 
 /// Reads articles: the same article, engine, models and codebook give the same reading.
@@ -91,12 +101,13 @@ impl Engine {
             models: BTreeMap::from([
                 ("text-en".to_owned(), text::VERSION.to_owned()),
                 ("extract-en".to_owned(), extract::VERSION.to_owned()),
+                ("attribution-en".to_owned(), attribution::VERSION.to_owned()),
             ]),
             codebook: codebook.as_ref().map(|file| file.hash.clone()),
         };
         let process = codebook.as_ref().map(|file| &file.codebook);
         Self {
-            reader: Reader::new(&RESOURCES, process, provenance),
+            reader: Reader::new(&RESOURCES, Some(&TAGGER), process, provenance),
             codebook,
         }
     }

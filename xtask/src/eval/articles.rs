@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use rapporteur::{CodebookFile, Engine, Inputs, IntakeOptions, MetadataTable};
 
 use super::key::Reading;
+use super::names::Aliases;
 use crate::{Failure, root, shared};
 
 /// A set of articles with an answer key.
@@ -15,16 +16,28 @@ pub(crate) enum Set {
     Example,
     /// The three reports beside the workspace, read without publication dates
     Seeds,
+    /// The development part of PolNeAR, which has spans of attributions and no codebook
+    #[value(skip)]
+    PolnearDev,
 }
 
 /// A set that has been read.
 pub(super) struct Cases {
-    pub(super) codebook: CodebookFile,
+    pub(super) aliases: Aliases,
     pub(super) articles: Vec<Case>,
+}
+
+/// Where a set lies.
+struct Place {
+    articles: PathBuf,
+    codebook: Option<PathBuf>,
+    metadata: Option<PathBuf>,
+    key: PathBuf,
 }
 
 /// An article with its reading and the files of its key.
 pub(super) struct Case {
+    pub(super) set: Set,
     /// The name of the article's file.
     pub(super) file: String,
     pub(super) characters: Vec<char>,
@@ -38,57 +51,70 @@ impl Set {
         match self {
             Self::Example => "example",
             Self::Seeds => "seeds",
+            Self::PolnearDev => "polnear-dev",
+        }
+    }
+
+    fn place(self) -> Option<Place> {
+        match self {
+            Self::Example => {
+                let folder = root().join("example");
+                Some(Place {
+                    articles: folder.join("articles"),
+                    codebook: Some(folder.join("codebook.toml")),
+                    metadata: Some(folder.join("metadata.csv")),
+                    key: folder.join("key"),
+                })
+            }
+            Self::Seeds => {
+                let seeds = shared("seeds")?;
+                Some(Place {
+                    codebook: Some(seeds.join("codebook.toml")),
+                    articles: seeds,
+                    metadata: None,
+                    key: shared("gold")?,
+                })
+            }
+            Self::PolnearDev => {
+                let folder = shared("corpora/polnear/dev")?;
+                Some(Place {
+                    articles: folder.join("text"),
+                    codebook: None,
+                    metadata: None,
+                    key: folder.join("attributions"),
+                })
+            }
         }
     }
 
     /// Reads the articles; `None`, with a line that says so, where the set is absent.
     pub(super) fn read(self) -> Result<Option<Cases>, Failure> {
-        let example = root().join("example");
-        let (codebook, articles, table, key) = match self {
-            Self::Example => (
-                example.join("codebook.toml"),
-                example.join("articles"),
-                Some(example.join("metadata.csv")),
-                example.join("key"),
-            ),
-            Self::Seeds => {
-                let (Some(seeds), Some(gold)) = (shared("seeds"), shared("gold")) else {
-                    println!("skipped: the seeds and their key are not beside this workspace");
-                    return Ok(None);
-                };
-                (seeds.join("codebook.toml"), seeds, None, gold)
-            }
+        let Some(place) = self.place() else {
+            println!(
+                "skipped: {} and its key are not beside this workspace",
+                self.name()
+            );
+            return Ok(None);
         };
-        let codebook = open_codebook(&codebook)?;
-        let options = match table {
-            None => IntakeOptions::default(),
-            Some(table) => {
-                let text =
-                    std::fs::read_to_string(&table).map_err(|error| Failure::io(&table, error))?;
-                let table =
-                    MetadataTable::parse(&text).map_err(|error| Failure::content(&table, error))?;
-                IntakeOptions {
-                    table: Some(table),
-                    ..IntakeOptions::default()
-                }
-            }
+        let codebook = place.codebook.as_deref().map(open_codebook).transpose()?;
+        let options = IntakeOptions {
+            table: place.metadata.as_deref().map(open_table).transpose()?,
+            ..IntakeOptions::default()
         };
-        let engine = Engine::new(Some(codebook.clone()));
-        let mut cases = Vec::new();
+        let aliases = codebook.as_ref().map(Aliases::of).unwrap_or_default();
+        let mut articles = Vec::new();
         let mut failure = None;
-        engine.extract(Inputs::new(&[articles], options), |outcome| match outcome {
-            Ok(read) => match case(&read, &key) {
-                Ok(case) => cases.push(case),
+        let inputs = Inputs::new(&[place.articles], options);
+        Engine::new(codebook).extract(inputs, |outcome| match outcome {
+            Ok(read) => match case(self, &read, &place.key) {
+                Ok(case) => articles.push(case),
                 Err(problem) => failure = Some(problem),
             },
             Err(problem) => failure = Some(Failure::Task(problem.to_string())),
         });
         match failure {
             Some(failure) => Err(failure),
-            None => Ok(Some(Cases {
-                codebook,
-                articles: cases,
-            })),
+            None => Ok(Some(Cases { aliases, articles })),
         }
     }
 }
@@ -98,6 +124,11 @@ impl Case {
     pub(super) fn key(&self, of: &str) -> PathBuf {
         let number: String = self.file.chars().take_while(char::is_ascii_digit).collect();
         self.folder.join(format!("{number}.{of}.json"))
+    }
+
+    /// The folder of the key.
+    pub(super) fn key_folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The words of some stretches, parted by an ellipsis.
@@ -118,12 +149,13 @@ impl Case {
     }
 }
 
-fn case(read: &rapporteur::ReadArticle, key: &Path) -> Result<Case, Failure> {
+fn case(set: Set, read: &rapporteur::ReadArticle, key: &Path) -> Result<Case, Failure> {
     let file = Path::new(&read.item.file);
     let reading = serde_json::to_value(read.view())
         .and_then(serde_json::from_value)
         .map_err(|error| Failure::content(file, error))?;
     Ok(Case {
+        set,
         file: file
             .file_name()
             .unwrap_or_default()
@@ -133,6 +165,11 @@ fn case(read: &rapporteur::ReadArticle, key: &Path) -> Result<Case, Failure> {
         reading,
         folder: key.to_owned(),
     })
+}
+
+fn open_table(path: &Path) -> Result<MetadataTable, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::io(path, error))?;
+    MetadataTable::parse(&text).map_err(|error| Failure::content(path, error))
 }
 
 fn open_codebook(path: &Path) -> Result<CodebookFile, Failure> {

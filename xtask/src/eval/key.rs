@@ -23,7 +23,10 @@ pub(super) struct Statement {
     pub(super) kind: String,
     pub(super) basis: String,
     pub(super) act: String,
+    /// How sure the reader is, 0 to 1; no key has it.
+    pub(super) confidence: Option<f64>,
     pub(super) source: Spans,
+    pub(super) cue: Spans,
     pub(super) content: Spans,
     pub(super) speaker: Speaker,
     pub(super) said: Option<Said>,

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::articles::{Case, Cases, Set};
+use super::articles::{Case, Set};
 use super::compare::{f1, share};
-use super::key::{self, Entity, KeyEntity, KeyMention, Mention, Names};
+use super::key::{self, Entity, KeyEntity, KeyMention, Mention, Names, Reading};
+use super::measure::{Measured, measure, names, show};
 use super::names::Aliases;
 use super::table;
 use crate::Failure;
@@ -38,26 +39,23 @@ struct Score {
 /// # Errors
 ///
 /// A [`Failure`] where a set cannot be read, or no article begins with the name to show.
-pub(crate) fn mentions(sets: &[Set], show: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn mentions(sets: &[Set], shown: Option<&str>) -> Result<(), Failure> {
+    let measured = measure(sets, |case, aliases| {
+        let Names { mentions } = key::read(&case.key("names"))?;
+        let Reading {
+            mentions: read,
+            entities,
+            ..
+        } = &case.reading;
+        Ok(judge(mentions, read, entities, aliases))
+    })?;
+    if let Some(name) = shown {
+        return show(&measured, name, print_article);
+    }
     let mut rows = Vec::new();
-    let mut measured = Vec::new();
-    let mut shown = false;
-    for set in sets {
-        let Some(cases) = set.read()? else { continue };
-        let aliases = Aliases::of(&cases.codebook);
+    for Measured { set, articles } in &measured {
         let mut total = Score::default();
-        for case in &cases.articles {
-            let names: Names = key::read(&case.key("names"))?;
-            let judged = judge(
-                names.mentions,
-                &case.reading.mentions,
-                &case.reading.entities,
-                &aliases,
-            );
-            if show.is_some_and(|name| case.is_called(name)) {
-                print_article(case, &judged);
-                shown = true;
-            }
+        for (case, judged) in articles {
             let counts = [
                 judged.expected.len(),
                 case.reading.mentions.len(),
@@ -70,16 +68,9 @@ pub(crate) fn mentions(sets: &[Set], show: Option<&str>) -> Result<(), Failure> 
             total.found += judged.found.len();
             total.right += judged.right.len();
         }
-        measured.push(set.name());
-        if show.is_none() {
-            print_total(*set, &cases, &total);
-        }
+        print_total(*set, articles.len(), &total);
     }
-    match show {
-        Some(_) if shown => Ok(()),
-        Some(name) => Err(Failure::Task(format!("no article begins with {name:?}"))),
-        None => table::write("mentions.csv", &HEAD, &measured, rows),
-    }
+    table::write("mentions.csv", &HEAD, &names(&measured), rows)
 }
 
 fn judge(
@@ -134,7 +125,7 @@ fn is_same(key: &KeyMention, entity: &Entity, all: &[KeyMention], aliases: &Alia
             .any(|other| aliases.same(&other.text, &entity.name))
 }
 
-fn print_total(set: Set, cases: &Cases, total: &Score) {
+fn print_total(set: Set, articles: usize, total: &Score) {
     let Score {
         expected,
         read,
@@ -142,9 +133,8 @@ fn print_total(set: Set, cases: &Cases, total: &Score) {
         right,
     } = total;
     println!(
-        "{}: {} articles, {expected} mentions in the key, {read} read",
-        set.name(),
-        cases.articles.len()
+        "{}: {articles} articles, {expected} mentions in the key, {read} read",
+        set.name()
     );
     println!(
         "  found {:.3}   spurious {:.3}   F1 {:.3}\n",
@@ -193,8 +183,6 @@ fn print_article(case: &Case, judged: &Judged) {
 
 #[cfg(test)]
 mod tests {
-    use rapporteur::CodebookFile;
-
     use super::*;
 
     fn expected(start: usize, text: &str, name: &str, codebook: Option<&str>) -> KeyMention {
@@ -234,7 +222,7 @@ mod tests {
         found: &[usize],
         right: &[usize],
     ) {
-        let aliases = Aliases::of(&CodebookFile::parse("").unwrap());
+        let aliases = Aliases::default();
         let judged = judge(key, mentions, entities, &aliases);
         assert_eq!(judged.found.into_iter().collect::<Vec<_>>(), found);
         assert_eq!(judged.right.into_iter().collect::<Vec<_>>(), right);

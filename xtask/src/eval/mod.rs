@@ -3,17 +3,21 @@
 //! Not a test: the tables in `xtask/eval` show as a diff whether reading has become better.
 
 mod articles;
+mod attributions;
 mod compare;
 mod html;
 mod key;
+mod measure;
 mod mentions;
 mod names;
+mod paired;
 mod pairing;
 mod shingles;
 mod statements;
 mod table;
 
 pub(crate) use articles::Set;
+pub(crate) use attributions::attributions;
 pub(crate) use html::html;
 pub(crate) use mentions::mentions;
 pub(crate) use statements::statements;

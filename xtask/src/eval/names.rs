@@ -3,6 +3,7 @@
 use rapporteur::CodebookFile;
 
 /// The names of things that have no id of their own in the codebook: places and organisations.
+#[derive(Default)]
 pub(super) struct Aliases {
     groups: Vec<Vec<String>>,
 }

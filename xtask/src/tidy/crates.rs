@@ -12,12 +12,13 @@ const DESIGN: &str = "DESIGN.md";
 const REASONS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// What each crate may use of the workspace, outside tests. `xtask` may use everything.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("rapporteur-core", &[]),
     ("rapporteur-text", &["rapporteur-core"]),
+    ("rapporteur-tagger", &[]),
     (
         "rapporteur-extract",
-        &["rapporteur-core", "rapporteur-text"],
+        &["rapporteur-core", "rapporteur-text", "rapporteur-tagger"],
     ),
     ("rapporteur-models", &[]),
     ("rapporteur-record", &["rapporteur-core"]),
@@ -29,6 +30,7 @@ const MAY_USE: [(&str, &[&str]); 7] = [
             "rapporteur-extract",
             "rapporteur-models",
             "rapporteur-record",
+            "rapporteur-tagger",
         ],
     ),
     ("rapporteur-cli", &["rapporteur"]),
@@ -43,6 +45,10 @@ pub(super) fn manifests(tree: &Tree) -> BTreeMap<String, String> {
     (tree.matching("", "/Cargo.toml"))
         .filter_map(|(path, _)| {
             let manifest = tree.toml(path);
+            // A folder that is a workspace of its own, such as the fuzz targets, is no member of this one.
+            if manifest.contains_key("workspace") {
+                return None;
+            }
             let name = manifest.get("package")?.get("name")?.as_str()?;
             Some((name.to_owned(), path.to_owned()))
         })
@@ -223,6 +229,13 @@ mod tests {
                 "crates/t/Cargo.toml: `rapporteur-text` is not in the table of ARCHITECTURE.md: add a row with its reason",
             ],
         );
+    }
+
+    #[test]
+    fn a_workspace_of_its_own_is_no_member() {
+        let fuzz =
+            "[package]\nname = \"rapporteur-fuzz\"\n[dependencies]\nzip = \"1\"\n[workspace]\n";
+        check(in_the_architecture, &[("fuzz/Cargo.toml", fuzz)], &[]);
     }
 
     #[test]

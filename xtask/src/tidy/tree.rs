@@ -9,7 +9,7 @@ use crate::Failure;
 /// Folders that hold no files of ours.
 const PASSED_OVER: [&str; 3] = [".git", "target", "node_modules"];
 
-/// Longer files are data, not text that somebody wrote.
+/// Longer files are data, not text that somebody wrote: they have no text here.
 const MOST_BYTES: u64 = 2 * 1024 * 1024;
 
 /// The text files of the workspace by their path, with forward slashes, from its root.
@@ -70,16 +70,20 @@ impl Tree {
                 .metadata()
                 .is_ok_and(|metadata| metadata.len() > MOST_BYTES);
             let path = entry.path();
-            if !entry.file_type().is_file() || long {
+            if !entry.file_type().is_file() {
                 continue;
             }
-            let bytes = std::fs::read(path).map_err(|error| Failure::io(path, error))?;
+            let bytes = if long {
+                Vec::new()
+            } else {
+                std::fs::read(path).map_err(|error| Failure::io(path, error))?
+            };
             let name = path
                 .strip_prefix(root)
                 .unwrap_or(path)
                 .to_string_lossy()
                 .replace('\\', "/");
-            // A file that is not UTF-8 still exists for the rules that ask whether it does.
+            // Long files and those that are not UTF-8 still exist for the rules that ask whether they do.
             files.insert(name, String::from_utf8(bytes).unwrap_or_default());
         }
         Ok(Self { files })

@@ -4,6 +4,7 @@ use askama::Template;
 use rapporteur::{BriefView, PartyLine, Voice};
 
 use super::{basis, date, footnote, party, source, speaker, title, words};
+use crate::terminal::safe;
 use crate::words::day;
 
 #[derive(Template)]
@@ -68,5 +69,5 @@ impl Page<'_> {
 
 pub(crate) fn render(view: &BriefView) -> String {
     // The template writes into a string and has no fallible filters.
-    Page { view }.render().unwrap_or_default()
+    safe(&Page { view }.render().unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_core::{Act, Basis};
+use rapporteur_core::Basis;
 
 use super::{Attribution, Context, Source, Standing, boundary, content, direct, source};
 use crate::resources::Classes;
@@ -92,7 +92,6 @@ fn build(
         cue,
         content: vec![content],
         basis: Basis::Speech,
-        act: Act::State,
-        negated: false,
+        confidence: None,
     })
 }

@@ -268,7 +268,6 @@ pub(super) fn attribution(
         cue: one.words.clone(),
         content,
         basis: one.cue.basis,
-        act: one.cue.act,
-        negated: one.negated,
+        confidence: None,
     }
 }

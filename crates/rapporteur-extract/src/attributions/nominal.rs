@@ -65,8 +65,7 @@ pub(super) fn find(
             cue: at..at + 1,
             content: vec![content],
             basis: cue.basis,
-            act: cue.act,
-            negated: false,
+            confidence: None,
         });
     }
 }

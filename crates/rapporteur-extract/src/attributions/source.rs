@@ -39,6 +39,25 @@ pub(crate) enum Standing {
 /// The longest apposition that is stepped over, in words.
 const LONGEST_APPOSITION: usize = 30;
 
+/// Makes a source of words that are known to name a speaker.
+pub(super) fn of_span(context: Context<'_>, words: Range<usize>, core: Range<usize>) -> Source {
+    let single =
+        Some(core.start).filter(|at| core.len() == 1 && context.words.has(*at, Classes::PRONOUN));
+    let judged = match single {
+        Some(at) => pronoun(context, at),
+        None => phrase(context, core.clone()),
+    };
+    Source {
+        standing: match judged.as_ref().map(|source| source.standing) {
+            Some(Standing::Text) => Standing::Text,
+            _ => Standing::Speaker,
+        },
+        plural: judged.is_some_and(|source| source.plural),
+        core,
+        words,
+    }
+}
+
 fn pronoun(context: Context<'_>, at: usize) -> Option<Source> {
     let words = context.words;
     if words.is(at, "you") {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_core::{Act, Basis};
+use rapporteur_core::{Basis, EntityType};
 
 use super::{Attribution, Context, Source, Standing};
 
@@ -18,19 +18,7 @@ pub(super) fn line(context: Context<'_>, stretch: &Range<usize>) -> Option<Attri
     let colon =
         (stretch.start..stretch.end.min(stretch.start + 5)).find(|at| words.is(*at, ":"))?;
     let name = stretch.start..colon;
-    let all_capitals = !name.is_empty()
-        && name.clone().all(|at| {
-            words
-                .get(at)
-                .is_some_and(|word| word.capitals && word.lower.len() > 2)
-        });
-    let known = context
-        .names
-        .mention_at(name.start)
-        .filter(|mention| mention.words == name)
-        .and_then(|mention| context.names.draft(mention.draft))
-        .is_some_and(|draft| draft.kind == rapporteur_core::EntityType::Person);
-    if !(all_capitals || known) {
+    if !names_a_speaker(context, &name) {
         return None;
     }
     let content = colon + 1..sentences.last()?.end;
@@ -45,7 +33,45 @@ pub(super) fn line(context: Context<'_>, stretch: &Range<usize>) -> Option<Attri
         cue: colon..colon + 1,
         content: Vec::from([content]),
         basis: Basis::Speech,
-        act: Act::State,
-        negated: false,
+        confidence: None,
     })
+}
+
+/// Says whether the words before the colon are a person whom the article or the codebook knows by
+/// that name, be it in capitals: "NET: …" is a headline.
+fn names_a_speaker(context: Context<'_>, name: &Range<usize>) -> bool {
+    let words = context.words;
+    let person = |draft: usize| {
+        context
+            .names
+            .draft(draft)
+            .filter(|draft| draft.kind == EntityType::Person)
+    };
+    let whole = context
+        .names
+        .mention_at(name.start)
+        .filter(|mention| mention.words == *name);
+    if whole.is_some_and(|mention| person(mention.draft).is_some()) {
+        return true;
+    }
+    let parts: Vec<&str> = name
+        .clone()
+        .filter_map(|at| words.get(at))
+        .filter(|word| word.capitals && word.lower.chars().count() > 2)
+        .map(|word| word.lower.as_str())
+        .collect();
+    // A person named elsewhere, not by this very line.
+    !parts.is_empty()
+        && parts.len() == name.len()
+        && context
+            .names
+            .mentions
+            .iter()
+            .filter(|mention| mention.words.start >= name.end || mention.words.end <= name.start)
+            .filter_map(|mention| person(mention.draft))
+            .any(|draft| {
+                let known = draft.name.to_lowercase();
+                let known: Vec<&str> = known.split(' ').collect();
+                known.ends_with(&parts)
+            })
 }

@@ -28,6 +28,8 @@ impl Classes {
     pub(crate) const OPINION: Self = Self(1 << 20);
     pub(crate) const ROLE: Self = Self(1 << 21);
     pub(crate) const TITLE: Self = Self(1 << 22);
+    /// Past forms of irregular verbs.
+    pub(crate) const PAST: Self = Self(1 << 23);
 
     /// "is", "has", "did", "will".
     pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
@@ -69,6 +71,7 @@ impl Classes {
             "person" => Self::PERSON,
             "group" => Self::GROUP,
             "text" => Self::TEXT,
+            "past" => Self::PAST,
             _ => return None,
         })
     }

@@ -35,6 +35,14 @@ pub(crate) struct Takes {
     pub(crate) object_with: Vec<String>,
     /// Whether it goes on from what the same speaker said just before: "she added".
     pub(crate) goes_on: bool,
+    /// Whether its act holds whatever the content says: "fears".
+    pub(crate) settled: bool,
+    /// Whether a state's "insists that … must" is where it stands.
+    pub(crate) insists: bool,
+    /// Whether it warns.
+    pub(crate) warns: bool,
+    /// What it does when negated, where that is not the usual.
+    pub(crate) when_negated: Option<Act>,
 }
 
 /// A form of a verb.
@@ -107,6 +115,7 @@ impl Cue {
 impl Takes {
     fn parse(text: &str) -> Option<Self> {
         let mut takes = Self::default();
+        let mut nothing = false;
         for word in text.split_whitespace() {
             match word {
                 "quote" => takes.quote = true,
@@ -116,13 +125,22 @@ impl Takes {
                 "noun" => takes.noun = true,
                 "person" => takes.person = true,
                 "goes-on" => takes.goes_on = true,
-                _ => match word.strip_prefix("object-") {
-                    Some(after) => takes.object_with.push(after.to_owned()),
-                    None => takes.prepositions.push(word.to_owned()),
-                },
+                "settled" => takes.settled = true,
+                "insists" => takes.insists = true,
+                "warns" => takes.warns = true,
+                "nothing" => nothing = true,
+                _ => {
+                    if let Some(act) = word.strip_prefix("not-") {
+                        takes.when_negated = Some(act_named(act)?);
+                    } else if let Some(after) = word.strip_prefix("object-") {
+                        takes.object_with.push(after.to_owned());
+                    } else {
+                        takes.prepositions.push(word.to_owned());
+                    }
+                }
             }
         }
-        (takes != Self::default()).then_some(takes)
+        (nothing || takes != Self::default()).then_some(takes)
     }
 }
 

@@ -1,54 +1,106 @@
-//! What a statement does: the cue says, and for a plain "said" the words themselves.
+//! What a statement does and whether it was uttered: the cue says, and for a plain "said" the words
+//! themselves.
+//!
+//! Nothing here asks how the attribution was found: source, cue and content are taken as spans.
 
-use rapporteur_core::{Act, EntityType};
+mod clause;
+mod cue;
+mod happened;
+mod side;
 
-use crate::attributions::Attribution;
-use crate::names::Draft;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use rapporteur_core::{Act, Basis, EntityType};
+
+use crate::attributions::Source;
+use crate::names::{Index, Names};
+use crate::resources::VerbForm;
 use crate::words::Words;
+use clause::Units;
+use cue::Sense;
 
-/// Returns the act of an attribution by its speaker.
-pub(super) fn of(words: &Words<'_>, attribution: &Attribution, speaker: Option<&Draft>) -> Act {
-    let act = if attribution.negated {
-        negated(attribution.act)
-    } else {
-        attribution.act
-    };
-    if act != Act::State || attribution.negated {
-        return act;
+/// An attribution and what is known of its speaker.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) names: &'a Names,
+    pub(super) index: Option<&'a Index>,
+    pub(super) source: Option<&'a Source>,
+    pub(super) cue: &'a Range<usize>,
+    pub(super) content: &'a [Range<usize>],
+    /// The speaker, as an index into [`Names::drafts`].
+    pub(super) draft: Option<usize>,
+    /// The party spoken for.
+    pub(super) party: Option<&'a str>,
+}
+
+/// Returns what a statement does, whether an utterance is reported, and the words that decided the
+/// first; no words where nothing in the text asked for more than a plain statement.
+pub(super) fn decide(scene: Scene<'_>) -> (Act, Basis, Range<usize>) {
+    let sense = cue::read(scene);
+    let (act, decided) = act(scene, &sense);
+    (act, basis(scene, &sense, act), decided)
+}
+
+fn act(scene: Scene<'_>, sense: &Sense) -> (Act, Range<usize>) {
+    let rules = &scene.words.resources.acts;
+    if sense.negated {
+        let act = sense
+            .when_negated
+            .unwrap_or_else(|| rules.negated(sense.act));
+        return (act, sense.words.clone());
     }
-    if let Some(told) = by_phrase(words, attribution) {
+    if sense.act != Act::State || sense.settled {
+        return (sense.act, sense.words.clone());
+    }
+    let units = Units::new(scene);
+    if sense.takes_noun
+        && let Some(noun) = cue::noun_of_content(scene, &units)
+    {
+        return noun;
+    }
+    if let Some(told) = happened::nested(scene, &units) {
         return told;
     }
-    let reports = speaker
-        .is_some_and(|draft| draft.kind == EntityType::Organisation && draft.party.is_none());
-    if reports { Act::Report } else { act }
-}
-
-/// What "did not …" does: not rejecting is no acceptance, but not accepting is a rejection.
-fn negated(act: Act) -> Act {
-    match act {
-        Act::Accept | Act::Offer | Act::Promise => Act::Reject,
-        _ => Act::State,
+    if let Some((act, found)) = units.first_rule(scene, sense, rules) {
+        return (act, found);
     }
+    if let Some(told) = happened::told(scene, sense, &units) {
+        return (Act::Report, told);
+    }
+    (Act::State, 0..0)
 }
 
-/// Finds the first phrase of the list that occurs in the content.
-fn by_phrase(words: &Words<'_>, attribution: &Attribution) -> Option<Act> {
-    let found = |phrase: &[String]| {
-        attribution.content.iter().any(|part| {
-            part.clone().any(|at| {
-                at + phrase.len() <= part.end
-                    && phrase
-                        .iter()
-                        .enumerate()
-                        .all(|(step, word)| words.is(at + step, word))
-            })
-        })
-    };
-    words
-        .resources
-        .acts
-        .iter()
-        .find(|(_, phrase)| found(phrase))
-        .map(|(act, _)| *act)
+/// What somebody would not say was not uttered, and what a state "demands" or "rejects" in the
+/// present tense is where it stands, not something it said one day.
+fn basis(scene: Scene<'_>, sense: &Sense, act: Act) -> Basis {
+    let standing = matches!(sense.form, Some(VerbForm::Base | VerbForm::Third))
+        && !sense.auxiliary
+        && matches!(act, Act::Demand | Act::Reject | Act::Accept | Act::Offer)
+        && sense.act != Act::State
+        && scene.speaks_as_party();
+    let insists = sense.act == Act::State
+        && act == Act::Demand
+        && sense.form == Some(VerbForm::Third)
+        && sense.insists
+        && scene.speaks_as_party();
+    let unsaid = sense.negated && sense.act == Act::State;
+    if standing || insists || unsaid {
+        return Basis::Attitude;
+    }
+    sense.basis
+}
+
+impl Scene<'_> {
+    fn kind(&self) -> Option<EntityType> {
+        Some(self.names.draft(self.draft?)?.kind)
+    }
+
+    /// Says whether a state speaks, and not a person or an office.
+    fn speaks_as_party(&self) -> bool {
+        self.kind() == Some(EntityType::Party)
+    }
 }

@@ -195,6 +195,7 @@ fn a_line_of_a_transcript() {
         "MAREN: We have waited for a year.",
         &["SSSSSC XXXXXXXXXXXXXXXXXXXXXXXXXX"],
     );
+    check("NET: what the fishermen stand to lose.", &[]);
 }
 
 #[test]

@@ -23,3 +23,32 @@ fn a_line_that_does_not_parse_is_named_and_left_out() {
         .collect();
     assert_eq!(named, [("verbs", 2), ("nouns", 1)]);
 }
+
+#[test]
+fn the_published_table_of_acts_is_the_shipped_one() {
+    let rows: Vec<Vec<&str>> = rapporteur_models::extract::ACTS_CAMEO
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let shipped: Vec<String> = rows
+        .iter()
+        .map(|row| match row.as_slice() {
+            [act, roots, plover, words] => format!("| `{act}` | {roots} | {plover} | {words} |"),
+            _ => format!("four columns expected: {row:?}"),
+        })
+        .collect();
+    let published: Vec<&str> = include_str!("../../../../docs/acts.md")
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    assert_eq!(published, shipped);
+
+    let mut acts: Vec<&str> = rows.iter().filter_map(|row| row.first().copied()).collect();
+    acts.sort_unstable();
+    let known = [
+        "accept", "accuse", "appeal", "concede", "demand", "deny", "offer", "promise", "reject",
+        "report", "state", "threaten",
+    ];
+    assert_eq!(acts, known);
+}

@@ -50,7 +50,7 @@ fn speakers_by_name_office_party_and_description() {
     );
     check(
         "The Kestorian defence ministry said that two ships were lost.",
-        &["kestorian defence ministry [kestoria] indirect speech state 2031-03-12 published"],
+        &["kestorian defence ministry [kestoria] indirect speech report 2031-03-12 published"],
     );
     check(
         "A senior Valdrian official said that a deal was near. The official said so twice.",
@@ -110,6 +110,7 @@ fn another_language_is_kept_and_not_read() {
     let document = rapporteur_text::Document::read(text, None, &crate::support::TEXT_RESOURCES);
     let reading = rapporteur_extract::Reader::new(
         &crate::support::RESOURCES,
+        None,
         None,
         rapporteur_core::Provenance::default(),
     )

@@ -52,7 +52,7 @@ pub fn read(text: &str, codebook: Option<&Codebook>, published: Option<&str>) ->
         },
         ..Metadata::default()
     };
-    Reader::new(&RESOURCES, codebook, Provenance::default()).read(&document, &metadata)
+    Reader::new(&RESOURCES, None, codebook, Provenance::default()).read(&document, &metadata)
 }
 
 /// Returns the folder of shared data, or says that it is missing.
