@@ -7,8 +7,9 @@
 //!
 //! What it does not do: it opens no files and knows no clock; it does not match names across
 //! articles; it finds no events, preconditions or positions yet, so that those lists stay empty.
-//! Attributions are found by rules over word lists; a statement carries no confidence, because the
-//! rules give no calibrated figure.
+//! Attributions are found by the tagger that the reader is given, and by rules over word lists for
+//! what it does not see; those of the rules carry no confidence, because they have no calibrated
+//! figure.
 //!
 //! ```
 //! use rapporteur_core::{Edtf, DateSource, Metadata, Provenance, Published};

@@ -38,12 +38,14 @@ pub(super) fn find(context: Context<'_>, tagger: &Tagger) -> Vec<Attribution> {
                     .contents
                     .iter()
                     .map(|part| words.covering(part))
+                    .filter(|part| !part.is_empty())
                     .collect(),
                 cue,
                 basis: Basis::Speech,
                 confidence: Some(thousandths(found.confidence)),
             }
         })
+        .filter(|one| !one.content.is_empty())
         .map(|one| without_strays(context, one))
         .collect()
 }
