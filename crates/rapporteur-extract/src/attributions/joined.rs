@@ -8,6 +8,7 @@ use std::ops::Range;
 use rapporteur_core::Basis;
 
 use super::{Attribution, Context, Parts, overlap};
+use crate::resources::Classes;
 
 /// Adds to the tagger's attributions those of the rules that tell of something else.
 pub(super) fn join(
@@ -24,12 +25,18 @@ pub(super) fn join(
         .filter(|one| !one.content.iter().any(|part| covered(&turns, part)));
     let mut outside: Vec<Attribution> = outside.collect();
     give_up_parts(&mut outside, &ruled);
+    for one in &mut outside {
+        end_at_shared_cue(context, one, &ruled);
+    }
     found.extend(outside);
     let known = Parts::new(found.iter());
     let cues: Vec<Range<usize>> = found.iter().map(|one| one.cue.clone()).collect();
-    found.extend(ruled.into_iter().filter(|one| {
+    let without_that = ruled.into_iter().map(|one| without_that(context, one));
+    found.extend(without_that.filter(|one| {
         let new = is_nested(&known, one) || !one.content.iter().any(|part| covered(&known, part));
-        new && one.basis == Basis::Speech && !cues.iter().any(|cue| overlap(cue, &one.cue))
+        new && one.basis == Basis::Speech
+            && !is_object(context, one)
+            && !cues.iter().any(|cue| overlap(cue, &one.cue))
     }));
     found.sort_by_key(|one| (one.cue.start, one.cue.end));
     found
@@ -55,6 +62,53 @@ fn give_up_parts(learned: &mut [Attribution], ruled: &[Attribution]) {
             one.content = kept;
         }
     }
+}
+
+/// "Said that A and warned that B": ends A before the second cue of the same source.
+fn end_at_shared_cue(context: Context<'_>, one: &mut Attribution, ruled: &[Attribution]) {
+    let words = context.words;
+    let Some(own) = one.source.as_ref() else {
+        return;
+    };
+    for part in &mut one.content {
+        let shared = ruled.iter().find(|rule| {
+            let same = rule.source.as_ref().is_some_and(|source| {
+                overlap(&source.words, &own.words) && !overlap(&source.words, part)
+            });
+            same && part.start < rule.cue.start && rule.cue.end < part.end
+        });
+        let Some(cue) = shared.map(|rule| rule.cue.start) else {
+            continue;
+        };
+        let conjunction = cue
+            .checked_sub(1)
+            .filter(|at| words.is_one_of(*at, &["and", "but"]) && *at > part.start);
+        if let Some(end) = conjunction {
+            part.end = if words.comma(end - 1) { end - 1 } else { end };
+        }
+    }
+    one.content.retain(|part| !part.is_empty());
+}
+
+/// "Maintains its demands": after a plain verb, words that begin with a possessive are an object more
+/// often than a clause.
+fn is_object(context: Context<'_>, one: &Attribution) -> bool {
+    one.content
+        .iter()
+        .all(|part| part.start == one.cue.end && context.words.has(part.start, Classes::POSSESSIVE))
+}
+
+/// "Said that the mediators had promised": the "that" before an inner source is not part of it.
+fn without_that(context: Context<'_>, mut one: Attribution) -> Attribution {
+    if let Some(source) = one.source.as_mut()
+        && source.core.len() > 1
+        && source.core.start == source.words.start
+        && context.words.is(source.core.start, "that")
+    {
+        source.core.start += 1;
+        source.words.start += 1;
+    }
+    one
 }
 
 /// Says whether cue and content stand in one content of another attribution.

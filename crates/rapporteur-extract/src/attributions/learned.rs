@@ -30,24 +30,52 @@ pub(super) fn find(context: Context<'_>, tagger: &Tagger) -> Vec<Attribution> {
         .filter(|found| found.confidence >= LEAST)
         .map(|found| {
             let cue = words.covering(&found.cue);
-            let source = found.source.as_ref().map(|range| words.covering(range));
+            let mut content: Vec<Range<usize>> = found
+                .contents
+                .iter()
+                .map(|part| words.covering(part))
+                .filter(|part| !part.is_empty())
+                .collect();
+            let mut source = found.source.as_ref().map(|range| words.covering(range));
+            if let Some(quoted) = source.as_mut().and_then(|span| quotation_of(context, span))
+                && !content.iter().any(|part| overlap(part, &quoted))
+            {
+                content.push(quoted);
+                content.sort_by_key(|part| part.start);
+            }
             Attribution {
                 source: subject(context, cue.start, source)
                     .and_then(|range| speaker(context, range)),
-                content: found
-                    .contents
-                    .iter()
-                    .map(|part| words.covering(part))
-                    .filter(|part| !part.is_empty())
-                    .collect(),
+                content,
                 cue,
                 basis: Basis::Speech,
                 confidence: Some(thousandths(found.confidence)),
             }
         })
-        .filter(|one| !one.content.is_empty())
+        .filter(|one| !one.content.is_empty() && !is_of_nobody(context, one))
         .map(|one| without_strays(context, one))
         .collect()
+}
+
+/// Takes off a source the quotation that it runs into: "said Ilva Maren, “but not for ever.”"
+fn quotation_of(context: Context<'_>, source: &mut Range<usize>) -> Option<Range<usize>> {
+    let words = context.words;
+    let last = words.quotation(source.end.checked_sub(1)?)?;
+    let quoted = words.quotation_words(last);
+    let runs_on = quoted.end > source.end || words.comma(quoted.start.saturating_sub(1));
+    if quoted.start <= source.start || !runs_on {
+        return None;
+    }
+    source.end = quoted.start;
+    Some(quoted)
+}
+
+/// "Without anyone saying that": what nobody said is no statement.
+fn is_of_nobody(context: Context<'_>, one: &Attribution) -> bool {
+    let nobody = ["anyone", "anybody", "nobody", "none"];
+    one.source
+        .as_ref()
+        .is_some_and(|source| context.words.is_one_of(source.core.start, &nobody))
 }
 
 /// How many words of a sentence may stand outside a content that runs on from another sentence.

@@ -4,6 +4,7 @@
 mod support;
 
 mod attributions;
+mod learned;
 mod names;
 mod properties;
 mod publication;
