@@ -2,7 +2,6 @@
 `python distil.py --soft soft.npz --out student.safetensors`."""
 
 import argparse
-import random
 import time
 
 import numpy as np
@@ -11,10 +10,10 @@ from safetensors.torch import save_file
 from torch.nn import functional
 
 import batches
-import corpus
 import label
 import predict
 import score
+import start
 from augment import damaged
 from crf import TAGS, allowed
 from models import PRETRAINED, Student
@@ -98,17 +97,13 @@ def main():
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--out", required=True)
     chosen = options.parse_args()
-    torch.set_num_threads(chosen.threads)
-    torch.manual_seed(chosen.seed)
-    np.random.seed(chosen.seed)
-    chance = random.Random(chosen.seed)
+    chance = start.settle(chosen.seed, chosen.threads)
     pieces = Pieces(PRETRAINED / "vocab.txt")
     soft = np.load(chosen.soft)
     train, bare = label.all_articles(chosen.corpora, chosen.reuters)
     for article in bare + [one for list_ in train.values() for one in list_]:
         article.soft = soft[article.name].astype(np.float32)
-    dev = corpus.read_polnear(f"{chosen.corpora}/polnear", "dev")
-    dev = [batches.encode(dev[name][0], pieces) for name in sorted(dev)]
+    dev = start.dev(chosen.corpora, pieces)
     fit(Student(), train, bare, dev, pieces, chosen, chance)
 
 

@@ -1,10 +1,8 @@
 """Fine-tunes a teacher on the training articles: `python teach.py --seed 1 --out teacher-1.safetensors`."""
 
 import argparse
-import random
 import time
 
-import numpy as np
 import torch
 from safetensors.torch import save_file
 
@@ -12,6 +10,7 @@ import batches
 import corpus
 import predict
 import score
+import start
 from augment import damaged
 from models import PRETRAINED, Teacher
 from words import Pieces
@@ -92,14 +91,10 @@ def main():
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--out", required=True)
     chosen = options.parse_args()
-    torch.set_num_threads(chosen.threads)
-    torch.manual_seed(chosen.seed)
-    np.random.seed(chosen.seed)
-    chance = random.Random(chosen.seed)
+    chance = start.settle(chosen.seed, chosen.threads)
     pieces = Pieces(PRETRAINED / "vocab.txt")
     train_articles, _ = corpus.hold_out(corpus.read_polnear(f"{chosen.corpora}/polnear", "train"))
-    dev = corpus.read_polnear(f"{chosen.corpora}/polnear", "dev")
-    dev = [batches.encode(dev[name][0], pieces) for name in sorted(dev)]
+    dev = start.dev(chosen.corpora, pieces)
     train(Teacher(), train_articles, dev, pieces, chosen.epochs, chosen.rate, chance, chosen.out)
 
 

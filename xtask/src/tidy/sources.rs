@@ -64,7 +64,7 @@ pub(super) fn name_no_machine(tree: &Tree) -> Vec<Problem> {
     for (file, text) in tree.files() {
         for (line, words) in lines(text) {
             for path in &paths {
-                // "http://example.org/work/…" and "crates/tmp/…" are other things.
+                // The path of an address and a folder of the project are other things.
                 let absolute = words.match_indices(path.as_str()).any(|(at, _)| {
                     let before = words.get(..at).unwrap_or_default().chars().next_back();
                     before.is_none_or(|letter| {
