@@ -12,13 +12,19 @@ const DESIGN: &str = "DESIGN.md";
 const REASONS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// What each crate may use of the workspace, outside tests. `xtask` may use everything.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("rapporteur-core", &[]),
     ("rapporteur-text", &["rapporteur-core"]),
     ("rapporteur-tagger", &[]),
+    ("rapporteur-names", &["rapporteur-core"]),
     (
         "rapporteur-extract",
-        &["rapporteur-core", "rapporteur-text", "rapporteur-tagger"],
+        &[
+            "rapporteur-core",
+            "rapporteur-text",
+            "rapporteur-tagger",
+            "rapporteur-names",
+        ],
     ),
     ("rapporteur-models", &[]),
     ("rapporteur-record", &["rapporteur-core"]),
@@ -29,6 +35,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
             "rapporteur-text",
             "rapporteur-extract",
             "rapporteur-models",
+            "rapporteur-names",
             "rapporteur-record",
             "rapporteur-tagger",
         ],

@@ -1,0 +1,1 @@
+//! How likely two names are of one and the same.

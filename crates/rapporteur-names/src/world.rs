@@ -1,0 +1,1 @@
+//! What the world is called: countries, capitals, seats of government, places.
