@@ -118,9 +118,11 @@ fn entities(
             id
         });
         let mention = Mention {
-            entity: id,
+            entity: Some(id),
+            candidates: Vec::new(),
             range: original(mention.range),
             form: mention.form,
+            tie: None,
         };
         if mentions.last() != Some(&mention) {
             mentions.push(mention);

@@ -115,8 +115,8 @@ impl Pending {
             self.statements.push(statement_entry(present, statement)?);
         }
         let mut mentions = BTreeMap::<_, i64>::new();
-        for mention in &present.reading.mentions {
-            *mentions.entry(mention.entity).or_default() += 1;
+        for entity in (present.reading.mentions.iter()).filter_map(|mention| mention.entity) {
+            *mentions.entry(entity).or_default() += 1;
         }
         for entity in &present.reading.entities {
             self.entities.push(EntityEntry {

@@ -91,7 +91,7 @@ pub(super) struct Entity {
 /// Words of a reading that name something.
 #[derive(Debug, Deserialize)]
 pub(super) struct Mention {
-    pub(super) entity: String,
+    pub(super) entity: Option<String>,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) text: String,

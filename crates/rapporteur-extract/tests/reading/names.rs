@@ -12,7 +12,7 @@ fn check(text: &str, expected: &[&str]) {
             let entity = reading
                 .entities
                 .iter()
-                .find(|entity| entity.id == mention.entity)
+                .find(|entity| Some(entity.id) == mention.entity)
                 .map_or("", |entity| entity.name.as_str());
             let form = format!("{:?}", mention.form).to_lowercase();
             let words = mention.range.slice(text).unwrap_or("?");

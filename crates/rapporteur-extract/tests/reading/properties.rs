@@ -73,7 +73,8 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
                 reading
                     .entities
                     .iter()
-                    .any(|entity| entity.id == mention.entity)
+                    .any(|entity| Some(entity.id) == mention.entity
+                        || mention.candidates.contains(&entity.id))
             );
         }
         for (number, one) in reading.statements.iter().enumerate() {

@@ -221,7 +221,9 @@ impl Draft {
                 codebook: party.as_ref().map(|_| codebook),
             });
             reading.mentions.push(Mention {
-                entity: EntityId(id),
+                entity: Some(EntityId(id)),
+                candidates: Vec::new(),
+                tie: None,
                 range: source,
                 form: Form::Name,
             });

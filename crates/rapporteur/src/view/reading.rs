@@ -94,8 +94,8 @@ pub struct EntityView {
 /// Words that name an entity.
 #[derive(Debug, Clone, Serialize)]
 pub struct MentionView {
-    /// The entity's id.
-    pub entity: String,
+    /// The entity's id; none where the tie is open.
+    pub entity: Option<String>,
     /// The first code point.
     pub start: usize,
     /// The code point after the last.
@@ -104,6 +104,19 @@ pub struct MentionView {
     pub text: String,
     /// How they name it.
     pub form: Form,
+    /// The entities it may stand for, likeliest first, where the tie is open.
+    pub candidates: Vec<String>,
+    /// Why it is tied, where it is another spelling than the entity is known by.
+    pub tie: Option<TieView>,
+}
+
+/// Why a spelling is taken for a name that is spelled otherwise.
+#[derive(Debug, Clone, Serialize)]
+pub struct TieView {
+    /// How alike the two are, 0 to 1.
+    pub score: f64,
+    /// What speaks for it.
+    pub reasons: Vec<String>,
 }
 
 /// A date phrase.
@@ -411,11 +424,16 @@ impl Draw<'_> {
     fn mention(&self, mention: &Mention) -> MentionView {
         let [start, end] = self.points.range(mention.range);
         MentionView {
-            entity: mention.entity.to_string(),
+            entity: mention.entity.map(|entity| entity.to_string()),
             start,
             end,
             text: self.words(mention.range),
             form: mention.form,
+            candidates: mention.candidates.iter().map(ToString::to_string).collect(),
+            tie: mention.tie.as_ref().map(|tie| TieView {
+                score: tie.score.probability(),
+                reasons: tie.reasons.clone(),
+            }),
         }
     }
 
