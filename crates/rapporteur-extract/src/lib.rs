@@ -44,6 +44,7 @@ mod attributions;
 mod names;
 mod publication;
 mod reader;
+mod references;
 mod resources;
 mod statements;
 mod times;

@@ -10,7 +10,7 @@ pub(crate) mod spelling;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rapporteur_core::{Edtf, EntityType, Form};
+use rapporteur_core::{Edtf, EntityType, Form, Tie};
 use rapporteur_text::CleanRange;
 
 pub(crate) use index::Index;
@@ -31,6 +31,12 @@ pub(crate) struct Names {
     role_at: Vec<Option<usize>>,
     /// The people that no codebook lists, by surname.
     surnames: BTreeMap<String, Vec<usize>>,
+    /// The draft of each owner of the codebook's names that the text names.
+    owned: Vec<Option<usize>>,
+    /// The day on which an office is asked for.
+    day: Option<Edtf>,
+    /// Mentions whose tie is open.
+    pub(crate) open: Vec<OpenMention>,
 }
 
 /// An entity in the making.
@@ -53,6 +59,16 @@ pub(crate) struct NameMention {
     pub(crate) range: CleanRange,
     pub(crate) draft: usize,
     pub(crate) form: Form,
+    /// Why it is tied, where the words are another spelling than the entity is known by.
+    pub(crate) tie: Option<Tie>,
+}
+
+/// Words that may stand for one of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OpenMention {
+    pub(crate) range: CleanRange,
+    pub(crate) candidates: Vec<usize>,
+    pub(crate) form: Form,
 }
 
 impl Names {
@@ -60,21 +76,17 @@ impl Names {
         let mut names = Self {
             at: vec![None; words.len()],
             role_at: vec![None; words.len()],
+            owned: vec![None; index.map_or(0, |index| index.owners.len())],
+            day: day.cloned(),
             ..Self::default()
         };
         if let Some(index) = index {
-            let mut owned = vec![None; index.owners.len()];
-            names.find_listed(words, index, &mut owned);
-            names.find_unlisted(words, Some(index));
-            names.roles = RolePhrase::all(words, &names, Some(index));
-            names.tie_neighbours(words);
-            names.tie_roles(words, index, day, &mut owned);
-        } else {
-            names.find_unlisted(words, None);
-            names.roles = RolePhrase::all(words, &names, None);
-            names.tie_neighbours(words);
-            names.tie_roles_to_introduced(words);
+            names.find_listed(words, index);
         }
+        names.find_unlisted(words, index);
+        names.roles = RolePhrase::all(words, &names, index);
+        names.tie_neighbours(words);
+        names.tie_roles(words, index);
         names
             .mentions
             .sort_by_key(|mention| (mention.range.start, mention.range.end, mention.draft));
@@ -124,6 +136,33 @@ impl Names {
         self.drafts.len() - 1
     }
 
+    /// Returns the draft of a party, if the codebook has it.
+    pub(crate) fn party_draft(&mut self, index: Option<&Index>, party: &str) -> Option<usize> {
+        let index = index?;
+        let owner = index.party(party)?;
+        Some(self.listed_draft(index, owner))
+    }
+
+    /// Says whether the text names the entity by a name.
+    pub(crate) fn is_named(&self, draft: usize) -> bool {
+        (self.mentions.iter()).any(|mention| mention.draft == draft && mention.form == Form::Name)
+    }
+
+    /// Keeps words whose tie is open, with those whom they may stand for.
+    pub(crate) fn leave_open(
+        &mut self,
+        words: &Words<'_>,
+        stretch: Range<usize>,
+        candidates: Vec<usize>,
+        form: Form,
+    ) {
+        self.open.push(OpenMention {
+            range: words.range(&stretch),
+            candidates,
+            form,
+        });
+    }
+
     /// Adds a mention unless the words are one already.
     pub(crate) fn add_mention(
         &mut self,
@@ -148,6 +187,7 @@ impl Names {
             },
             draft,
             form,
+            tie: None,
         });
     }
 

@@ -56,6 +56,10 @@ pub struct Resources {
     pub(crate) acts: ActRules,
     /// Words of office that together mean another: "press secretary".
     pub(crate) role_pairs: Vec<(Vec<String>, String)>,
+    /// Words that may mean whoever leads a state.
+    pub(crate) role_tops: Vec<String>,
+    /// The offices that lead a state.
+    pub(crate) role_states: Vec<String>,
 }
 
 /// Everything the lists say about one word.
@@ -205,6 +209,8 @@ impl Resources {
                 let words = phrase.split(' ').map(str::to_owned).collect();
                 self.role_pairs.push((words, (*role).to_owned()));
             }
+            ["top", word] => self.role_tops.push((*word).to_owned()),
+            ["state", office] => self.role_states.push((*office).to_owned()),
             ["title", word] => self.entry_mut(word).classes.add(Classes::TITLE),
             _ => return None,
         }

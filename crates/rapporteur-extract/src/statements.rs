@@ -2,7 +2,6 @@
 
 mod act;
 mod said;
-mod speaker;
 
 use std::ops::Range;
 
@@ -13,6 +12,7 @@ use rapporteur_text::TokenKind;
 
 use crate::attributions::{Attribution, Parts};
 use crate::names::{Index, Names};
+use crate::references::{self, Whose};
 use crate::times::Times;
 use crate::words::Words;
 
@@ -43,13 +43,13 @@ pub(crate) fn resolve(
         .collect();
     keyed.sort_by_key(|(start, inner, cue, _)| (*start, *inner, *cue));
     let attributions: Vec<Attribution> = keyed.into_iter().map(|(.., one)| one).collect();
-    let speakers = speaker::resolve_all(words, names, index, &attributions);
+    let speakers = references::resolve(words, names, index, &attributions);
     let within = enclosing(&attributions);
     attributions
         .into_iter()
         .zip(speakers)
         .zip(within)
-        .map(|((attribution, (draft, party)), within)| {
+        .map(|((attribution, Whose { draft, party }), within)| {
             let (act, basis, _) = act::decide(act::Scene {
                 words,
                 names,

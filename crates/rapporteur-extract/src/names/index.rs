@@ -19,6 +19,10 @@ pub(crate) struct Index {
     surnames: BTreeMap<String, Option<usize>>,
     adjectives: Vec<(String, String)>,
     pub(crate) titles: Vec<Title>,
+    /// Words that may mean whoever leads a state: "leader".
+    tops: Vec<String>,
+    /// The offices that lead a state, in the form in which roles are compared.
+    states: Vec<Vec<String>>,
 }
 
 /// Who or what a name of the codebook stands for.
@@ -84,7 +88,10 @@ impl Title {
 
 impl Index {
     pub(crate) fn new(codebook: &Codebook, resources: &Resources) -> Self {
-        let mut index = Self::default();
+        let mut index = Self {
+            tops: resources.role_tops.clone(),
+            ..Self::default()
+        };
         for party in &codebook.parties {
             let owner = index.own(
                 &party.name,
@@ -131,6 +138,10 @@ impl Index {
                 });
             }
         }
+        let states = resources.role_states.iter();
+        index.states = states
+            .map(|title| roles::title_key(title, &index, resources))
+            .collect();
         for list in index.patterns.values_mut() {
             list.sort_by_key(|pattern| std::cmp::Reverse(pattern.words.len()));
         }
@@ -217,6 +228,23 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// Says whether an office means whoever leads the state: "the Kestorian leader".
+    pub(crate) fn is_top(&self, key: &[String]) -> bool {
+        matches!(key, [word] if self.tops.contains(word))
+    }
+
+    /// Says whether an office leads a state.
+    pub(crate) fn is_state(&self, key: &[String]) -> bool {
+        self.states.iter().any(|state| state == key)
+    }
+
+    /// Returns the owner of a party's names.
+    pub(crate) fn party(&self, id: &str) -> Option<usize> {
+        self.owners.iter().position(|owner| {
+            owner.kind == EntityType::Party && owner.codebook.as_deref() == Some(id)
+        })
     }
 
     /// Returns the person that a surname alone means.

@@ -65,7 +65,7 @@ fn a_pronoun_is_tied_where_only_one_person_can_be_meant() {
         &["ilva maren [valdria] direct speech offer 2031-03-12 published"],
     );
     check(
-        "Ilva Maren met Tomas Orlan. “We are ready,” she said.",
+        "Ilva Maren and Tomas Orlan met. “We are ready,” she said.",
         &["- [-] direct speech offer 2031-03-12 published"],
     );
 }
