@@ -7,3 +7,4 @@ pub mod attribution;
 pub mod extract;
 pub mod html;
 pub mod text;
+pub mod world;

@@ -5,3 +5,8 @@
 
 mod compare;
 mod world;
+
+pub use world::{
+    Country, Holder, Meaning, Organisation, Place, PlaceKind, Region, Seat, SeatKind, Sense,
+    Spelling, SpellingNumber, World, WorldError,
+};
