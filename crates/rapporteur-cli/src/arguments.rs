@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     add::Add, articles::Articles, brief::Brief, demo::Demo, erase::Erase, export::Export,
-    extract::Extract, log::Log, new::New, remove::Remove, reread::Reread, set::Set, show::Show,
+    extract::Extract, log::Log, names::Names, new::New, remove::Remove, reread::Reread, set::Set, show::Show,
     statements::Statements, undo::Undo,
 };
 
@@ -75,6 +75,7 @@ pub(crate) enum Command {
     Set(Set),
     New(New),
     Extract(Extract),
+    Names(Names),
     Reread(Reread),
     Export(Export),
     Remove(Remove),

@@ -6,5 +6,6 @@
 pub mod attribution;
 pub mod extract;
 pub mod html;
+pub mod names;
 pub mod text;
 pub mod world;

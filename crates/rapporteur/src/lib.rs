@@ -24,6 +24,7 @@ mod codebook;
 mod engine;
 mod error;
 mod intake;
+mod names;
 mod nearest;
 mod record;
 mod view;
@@ -35,6 +36,7 @@ pub use intake::{
     Failure, Format, Inputs, IntakeOptions, Item, MOST_BYTES, MetadataTable, RawItem, TableError,
     publication_date,
 };
+pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
 pub use rapporteur_core::{
     Act, Basis, DateSource, Edtf, Kind, Metadata, Published, SaidSource, Stance,
