@@ -13,7 +13,7 @@
 //!
 //! ```
 //! use rapporteur_core::{Edtf, DateSource, Metadata, Provenance, Published};
-//! use rapporteur_extract::{Data, Reader, Resources};
+//! use rapporteur_extract::{Data, Models, Reader, Resources};
 //! use rapporteur_models::{extract, text};
 //! use rapporteur_text::{Document, TextData, TextResources};
 //!
@@ -32,7 +32,8 @@
 //! let document = Document::read(text, Some("en"), &text_resources);
 //! let published = Published { edtf: Edtf::parse("2031-03-12"), from: DateSource::Option };
 //! let metadata = Metadata { published, ..Metadata::default() };
-//! let reading = Reader::new(&resources, None, None, Provenance::default()).read(&document, &metadata);
+//! let reader = Reader::new(&resources, Models::default(), None, Provenance::default());
+//! let reading = reader.read(&document, &metadata);
 //!
 //! let statement = &reading.statements[0];
 //! assert_eq!(statement.speaker.name.as_deref(), Some("Ilva Maren"));
@@ -51,5 +52,5 @@ mod times;
 mod words;
 
 pub use publication::publication_date;
-pub use reader::Reader;
+pub use reader::{Models, Reader};
 pub use resources::{Data, Resources};

@@ -1,19 +1,24 @@
 //! Who and what is named, and where.
 
 mod index;
+mod known;
 mod listed;
 mod offices;
 mod people;
 mod roles;
+mod spelled;
 pub(crate) mod spelling;
+mod world;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_core::{Edtf, EntityType, Form, Tie};
+use rapporteur_names::Country;
 use rapporteur_text::CleanRange;
 
 pub(crate) use index::Index;
+pub(crate) use known::Known;
 pub(crate) use roles::RolePhrase;
 
 use crate::resources::Classes;
@@ -31,6 +36,12 @@ pub(crate) struct Names {
     role_at: Vec<Option<usize>>,
     /// The people that no codebook lists, by surname.
     surnames: BTreeMap<String, Vec<usize>>,
+    /// The words that are adjectives of parties, with the party.
+    adjectives: BTreeMap<usize, String>,
+    /// The countries whose adjectives stand in the text, by party.
+    countries: BTreeMap<String, Country>,
+    /// The entities that the world knows, by name and kind.
+    of_world: BTreeMap<(String, EntityType), usize>,
     /// The draft of each owner of the codebook's names that the text names.
     owned: Vec<Option<usize>>,
     /// The day on which an office is asked for.
@@ -48,8 +59,25 @@ pub(crate) struct Draft {
     pub(crate) codebook: Option<String>,
     /// The offices that the article gives: the words, their party, and where.
     pub(crate) roles: Vec<RolePhrase>,
+    /// The entity whose government sits there, of a capital.
+    pub(crate) government: Option<usize>,
     /// Whether there is reason enough to put it on record.
     pub(crate) kept: bool,
+}
+
+impl Draft {
+    /// Makes an entity of which only its name is known, not yet put on record.
+    pub(crate) fn new(name: &str, kind: EntityType) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            party: None,
+            codebook: None,
+            roles: Vec::new(),
+            government: None,
+            kept: false,
+        }
+    }
 }
 
 /// Words that name an entity.
@@ -72,7 +100,8 @@ pub(crate) struct OpenMention {
 }
 
 impl Names {
-    pub(crate) fn read(words: &Words<'_>, index: Option<&Index>, day: Option<&Edtf>) -> Self {
+    pub(crate) fn read(words: &Words<'_>, known: Known<'_>, day: Option<&Edtf>) -> Self {
+        let index = known.index;
         let mut names = Self {
             at: vec![None; words.len()],
             role_at: vec![None; words.len()],
@@ -80,12 +109,16 @@ impl Names {
             day: day.cloned(),
             ..Self::default()
         };
+        names.find_adjectives(words, known);
         if let Some(index) = index {
             names.find_listed(words, index);
         }
+        names.find_of_the_world(words, known);
+        names.find_misspelled(words, known);
         names.find_unlisted(words, index);
-        names.roles = RolePhrase::all(words, &names, index);
+        names.roles = RolePhrase::all(words, &names);
         names.tie_neighbours(words);
+        names.tie_misspelled_people(words, known);
         names.tie_roles(words, index);
         names
             .mentions
@@ -111,23 +144,17 @@ impl Names {
     }
 
     /// Returns the party that the word at `at` names or is the adjective of.
-    pub(crate) fn party_at(
-        &self,
-        at: usize,
-        words: &Words<'_>,
-        index: Option<&Index>,
-    ) -> Option<String> {
-        if let Some(draft) = self
-            .mention_at(at)
-            .and_then(|found| self.draft(found.draft))
-        {
+    pub(crate) fn party_at(&self, at: usize) -> Option<String> {
+        let found = self.mention_at(at).filter(|found| found.form != Form::Role);
+        if let Some(draft) = found.and_then(|found| self.draft(found.draft)) {
             return match draft.kind {
                 EntityType::Party => draft.codebook.clone(),
+                // Without a codebook, a country is its own party; the city of a government is not.
+                EntityType::Place if draft.government.is_none() => draft.party.clone(),
                 _ => None,
             };
         }
-        let word = words.get(at).filter(|word| word.capital)?;
-        index?.adjective(&word.lower).map(str::to_owned)
+        self.adjectives.get(&at).cloned()
     }
 
     /// Adds a draft and returns its number.
@@ -136,11 +163,17 @@ impl Names {
         self.drafts.len() - 1
     }
 
-    /// Returns the draft of a party, if the codebook has it.
-    pub(crate) fn party_draft(&mut self, index: Option<&Index>, party: &str) -> Option<usize> {
-        let index = index?;
-        let owner = index.party(party)?;
-        Some(self.listed_draft(index, owner))
+    /// Returns the entity that a party is: the codebook's, or without one a country.
+    pub(crate) fn party_draft(&mut self, known: Known<'_>, party: &str) -> Option<usize> {
+        match known.index {
+            Some(index) => Some(self.listed_draft(index, index.party(party)?)),
+            None => {
+                let country = self.countries.get(party).copied()?;
+                let draft = self.country_draft(known, country);
+                self.keep(draft);
+                Some(draft)
+            }
+        }
     }
 
     /// Says whether the text names the entity by a name.

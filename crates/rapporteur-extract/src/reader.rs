@@ -5,11 +5,12 @@ use std::ops::Range;
 use rapporteur_core::{
     Codebook, Entity, EntityId, Mention, Metadata, Provenance, Reading, TextRange,
 };
+use rapporteur_names::{NameResources, World};
 use rapporteur_tagger::{Tagged, Tagger};
 use rapporteur_text::{CleanRange, Document};
 
 use crate::attributions::{self, Context};
-use crate::names::{Index, NameMention, Names};
+use crate::names::{Index, Known, NameMention, Names};
 use crate::resources::Resources;
 use crate::statements;
 use crate::times::Times;
@@ -19,26 +20,36 @@ use crate::words::Words;
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     resources: &'a Resources,
-    tagger: Option<&'a Tagger>,
+    models: Models<'a>,
     index: Option<Index>,
     provenance: Provenance,
 }
 
+/// What a reader may read with besides word lists; each may be missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Models<'a> {
+    /// Finds attributions and names; without it, rules alone read, and give no confidence.
+    pub tagger: Option<&'a Tagger>,
+    /// What the world is called; without it, only the codebook's places and parties are known.
+    pub world: Option<&'a World>,
+    /// How names are compared; without it, only listed spellings are tied.
+    pub names: Option<&'a NameResources>,
+}
+
 impl<'a> Reader<'a> {
     /// Makes a reader; `provenance` is put on every reading as it stands.
-    ///
-    /// Without a tagger, attributions are read by rules alone, and have no confidence.
     #[must_use]
     pub fn new(
         resources: &'a Resources,
-        tagger: Option<&'a Tagger>,
+        models: Models<'a>,
         codebook: Option<&Codebook>,
         provenance: Provenance,
     ) -> Self {
+        let Models { world, names, .. } = models;
         Self {
             resources,
-            tagger,
-            index: codebook.map(|codebook| Index::new(codebook, resources)),
+            models,
+            index: codebook.map(|codebook| Index::new(codebook, resources, world, names)),
             provenance,
         }
     }
@@ -63,8 +74,13 @@ impl<'a> Reader<'a> {
         }
         let published = metadata.published.edtf.as_ref();
         let words = Words::new(document, self.resources);
-        let tagged = self.tagger.map(|tagger| tag(tagger, document));
-        let mut names = Names::read(&words, self.index.as_ref(), published);
+        let tagged = self.models.tagger.map(|tagger| tag(tagger, document));
+        let known = Known {
+            index: self.index.as_ref(),
+            world: self.models.world,
+            spelling: self.models.names,
+        };
+        let mut names = Names::read(&words, known, published);
         let times = Times::read(&words, published);
         let context = Context {
             words: &words,
@@ -72,7 +88,7 @@ impl<'a> Reader<'a> {
             times: &times,
         };
         let found = attributions::read(context, tagged.as_ref());
-        let resolved = statements::resolve(&words, &mut names, self.index.as_ref(), found);
+        let resolved = statements::resolve(&words, &mut names, known, found);
         let original = |range: CleanRange| document.original(range);
         let (entities, mentions, ids) = entities(&names, original);
         reading.statements = statements::finish(&words, &names, &times, &resolved, published, &ids);

@@ -11,7 +11,7 @@ use rapporteur_core::{
 use rapporteur_text::TokenKind;
 
 use crate::attributions::{Attribution, Parts};
-use crate::names::{Index, Names};
+use crate::names::{Known, Names};
 use crate::references::{self, Whose};
 use crate::times::Times;
 use crate::words::Words;
@@ -32,7 +32,7 @@ pub(crate) struct Resolved {
 pub(crate) fn resolve(
     words: &Words<'_>,
     names: &mut Names,
-    index: Option<&Index>,
+    known: Known<'_>,
     attributions: Vec<Attribution>,
 ) -> Vec<Resolved> {
     // An inner attribution may begin where its outer one does; the outer one comes first.
@@ -43,7 +43,7 @@ pub(crate) fn resolve(
         .collect();
     keyed.sort_by_key(|(start, inner, cue, _)| (*start, *inner, *cue));
     let attributions: Vec<Attribution> = keyed.into_iter().map(|(.., one)| one).collect();
-    let speakers = references::resolve(words, names, index, &attributions);
+    let speakers = references::resolve(words, names, known, &attributions);
     let within = enclosing(&attributions);
     attributions
         .into_iter()
@@ -53,7 +53,6 @@ pub(crate) fn resolve(
             let (act, basis, _) = act::decide(act::Scene {
                 words,
                 names,
-                index,
                 source: attribution.source.as_ref(),
                 cue: &attribution.cue,
                 content: &attribution.content,

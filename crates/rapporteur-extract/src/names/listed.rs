@@ -87,13 +87,12 @@ impl Names {
                 .owners
                 .get(owner)
                 .and_then(|owner| owner.party.clone());
+            let government = self.listed_draft(index, owner);
             self.add_draft(Draft {
-                name,
-                kind: EntityType::Place,
                 party,
-                codebook: None,
-                roles: Vec::new(),
+                government: Some(government),
                 kept: true,
+                ..Draft::new(&name, EntityType::Place)
             })
         });
         self.add_mention(words, stretch, draft, Form::Name);
@@ -104,21 +103,12 @@ impl Names {
             return known;
         }
         let draft = index.owners.get(owner).map_or_else(
-            || Draft {
-                name: String::new(),
-                kind: EntityType::Group,
-                party: None,
-                codebook: None,
-                roles: Vec::new(),
-                kept: false,
-            },
+            || Draft::new("", EntityType::Group),
             |owner| Draft {
-                name: owner.name.clone(),
-                kind: owner.kind,
                 party: owner.party.clone(),
                 codebook: owner.codebook.clone(),
-                roles: Vec::new(),
                 kept: true,
+                ..Draft::new(&owner.name, owner.kind)
             },
         );
         let number = self.add_draft(draft);

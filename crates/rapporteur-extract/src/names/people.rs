@@ -131,12 +131,12 @@ impl Names {
             if let Some(before) = run.start.checked_sub(1)
                 && before >= words.sentence_words(run.start).start
                 && words.get(before).is_some_and(|word| !word.possessive)
-                && self.party_at(before, words, index).is_some()
+                && self.party_at(before).is_some()
             {
                 run.start = before;
             }
             if run.len() > 1 {
-                let party = run.clone().find_map(|at| self.party_at(at, words, index));
+                let party = run.clone().find_map(|at| self.party_at(at));
                 self.add_unlisted(words, run, EntityType::Organisation, party, known);
             }
             return;
@@ -196,12 +196,8 @@ impl Names {
                 }
                 known.insert(key, draft);
                 self.add_draft(Draft {
-                    name,
-                    kind,
                     party,
-                    codebook: None,
-                    roles: Vec::new(),
-                    kept: false,
+                    ..Draft::new(&name, kind)
                 })
             }
         };

@@ -27,7 +27,7 @@ pub(crate) struct RolePhrase {
 
 impl RolePhrase {
     /// Finds the phrases of office of a document.
-    pub(crate) fn all(words: &Words<'_>, names: &Names, index: Option<&Index>) -> Vec<Self> {
+    pub(crate) fn all(words: &Words<'_>, names: &Names) -> Vec<Self> {
         let mut phrases: Vec<Self> = Vec::new();
         for (at, word) in words.iter() {
             let after_last = phrases.last().is_none_or(|last| last.words.end <= at);
@@ -40,18 +40,13 @@ impl RolePhrase {
             let floor = phrases.last().map_or(0, |last| last.words.end);
             let start = left_edge(words, at, floor);
             let end = right_edge(words, at);
-            phrases.push(Self::read(words, names, index, start..end));
+            phrases.push(Self::read(words, names, start..end));
         }
         phrases
     }
 
     /// Reads any stretch of words as a phrase of office.
-    pub(crate) fn read(
-        words: &Words<'_>,
-        names: &Names,
-        index: Option<&Index>,
-        stretch: Range<usize>,
-    ) -> Self {
+    pub(crate) fn read(words: &Words<'_>, names: &Names, stretch: Range<usize>) -> Self {
         let mut key = Vec::new();
         let mut party = None;
         let mut owner = None;
@@ -62,7 +57,7 @@ impl RolePhrase {
                 owner = Some(person);
                 continue;
             }
-            if let Some(named) = names.party_at(at, words, index) {
+            if let Some(named) = names.party_at(at) {
                 party = party.or(Some(named));
                 continue;
             }

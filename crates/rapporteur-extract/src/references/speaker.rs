@@ -15,7 +15,9 @@ impl Walk<'_, '_> {
         else {
             return;
         };
-        let draft = self.speaker(source);
+        let draft = self
+            .speaker(source)
+            .map(|draft| self.government_of(source, draft));
         let party = self.party(source, draft);
         if let Some(draft) = draft {
             self.names.keep(draft);
@@ -24,6 +26,20 @@ impl Walk<'_, '_> {
         if let Some(slot) = self.whose.get_mut(number) {
             *slot = Whose { draft, party };
         }
+    }
+
+    /// A capital that speaks is its government.
+    fn government_of(&mut self, source: &Source, draft: usize) -> usize {
+        let Some(government) = self.names.draft(draft).and_then(|draft| draft.government) else {
+            return draft;
+        };
+        for mention in &mut self.names.mentions {
+            if mention.draft == draft && source.core.contains(&mention.words.start) {
+                mention.draft = government;
+                mention.form = Form::Metonym;
+            }
+        }
+        government
     }
 
     fn speaker(&mut self, source: &Source) -> Option<usize> {
@@ -139,7 +155,7 @@ impl Walk<'_, '_> {
         if source.standing != Standing::Speaker || !words.has(head, Classes::SPEAKER) {
             return None;
         }
-        let phrase = RolePhrase::read(words, self.names, self.index, source.core.clone());
+        let phrase = RolePhrase::read(words, self.names, source.core.clone());
         if phrase.definite
             && let Some((_, draft)) = self.unnamed.iter().rev().find(|(known, _)| {
                 (phrase.party.is_none() || phrase.party == known.party)
@@ -183,9 +199,7 @@ impl Walk<'_, '_> {
             start: range.start,
             end,
         });
-        let party = stretch
-            .clone()
-            .find_map(|at| self.names.party_at(at, words, self.index));
+        let party = stretch.clone().find_map(|at| self.names.party_at(at));
         let key = (name.to_owned(), kind);
         let known = self
             .by_name
@@ -194,12 +208,9 @@ impl Walk<'_, '_> {
             .filter(|_| form == Form::Name);
         let draft = known.unwrap_or_else(|| {
             self.names.add_draft(Draft {
-                name: name.to_owned(),
-                kind,
                 party,
-                codebook: None,
-                roles: Vec::new(),
                 kept: true,
+                ..Draft::new(name, kind)
             })
         });
         if form == Form::Name {
@@ -235,7 +246,7 @@ impl Walk<'_, '_> {
             .words
             .clone()
             .filter(|at| !located(*at))
-            .find_map(|at| self.names.party_at(at, self.words, self.index))?;
+            .find_map(|at| self.names.party_at(at))?;
         if let Some(draft) = draft.and_then(|draft| self.names.drafts.get_mut(draft)) {
             draft.party = Some(beside.clone());
         }

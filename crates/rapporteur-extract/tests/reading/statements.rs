@@ -108,13 +108,13 @@ fn another_language_is_kept_and_not_read() {
     let text = "Die Außenministerin sagte am Dienstag, dass die Gespräche gescheitert seien. \
                 „Wir verhandeln nicht unter Beschuss“, fügte sie nach dem Treffen hinzu.";
     let document = rapporteur_text::Document::read(text, None, &crate::support::TEXT_RESOURCES);
-    let reading = rapporteur_extract::Reader::new(
-        &crate::support::RESOURCES,
+    let metadata = rapporteur_core::Metadata::default();
+    let reading = crate::support::read_document(
+        &document,
+        &metadata,
+        rapporteur_extract::Models::default(),
         None,
-        None,
-        rapporteur_core::Provenance::default(),
-    )
-    .read(&document, &rapporteur_core::Metadata::default());
+    );
     assert!(!reading.read);
     assert_eq!(reading.statements, []);
     assert_eq!(reading.diagnostics, document.diagnostics());
