@@ -104,7 +104,11 @@ impl Names {
         let sense = senses
             .iter()
             .find(|sense| !matches!(sense.meaning, Meaning::Demonym(_)))
-            .filter(|sense| !sense.ordinary)?;
+            .filter(|sense| {
+                // "US" is a country wherever not all is in capitals.
+                let abbreviated = sense.spelling == Spelling::Abbreviation;
+                !sense.ordinary || abbreviated && !words.in_heading(stretch.start)
+            })?;
         let known_word = stretch.len() == 1
             && words
                 .get(stretch.start)
@@ -144,6 +148,10 @@ impl Names {
         let (draft, form) = match sense.meaning {
             Meaning::Country(country) => (self.country_draft(known, country), Form::Name),
             Meaning::Seat(seat) => {
+                let office = stretch.end - 1;
+                if words.has(office, Classes::ORGANISATION) {
+                    return;
+                }
                 let government = match seat.of {
                     Holder::Country(country) => self.country_draft(known, country),
                     Holder::Organisation(body) => {

@@ -25,10 +25,10 @@ pub(super) fn is_personal(words: &Words<'_>, at: usize) -> bool {
 impl Walk<'_, '_> {
     pub(super) fn pronoun(&mut self, at: usize) {
         let words = self.words;
-        if self.names.mention_at(at).is_some() {
+        let stretch = at..at + 1;
+        if (self.names.mention_at(at)).is_some_and(|mention| mention.words == stretch) {
             return;
         }
-        let stretch = at..at + 1;
         let meant = match self.named_after(at) {
             Some(draft) => Meant::One(draft),
             None => self

@@ -8,6 +8,7 @@ mod learned;
 mod names;
 mod properties;
 mod publication;
+mod references;
 mod resources;
 mod statements;
 mod times;

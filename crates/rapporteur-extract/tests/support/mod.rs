@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use rapporteur_core::{
-    Codebook, DateSource, Edtf, Metadata, Organisation, Party, PartyRole, Person, Place, Process,
-    Provenance, Published, Reading, Role,
+    Codebook, DateSource, Edtf, EntityId, Metadata, Organisation, Party, PartyRole, Person, Place,
+    Process, Provenance, Published, Reading, Role,
 };
 use rapporteur_extract::{Data, Models, Reader, Resources};
 use rapporteur_models::{extract, names, text, world};
@@ -87,6 +87,25 @@ pub fn read_document(
     codebook: Option<&Codebook>,
 ) -> Reading {
     Reader::new(&RESOURCES, models, codebook, Provenance::default()).read(document, metadata)
+}
+
+/// Returns the mentions of a text, written `words = entity (form)`.
+pub fn mentions(reading: &Reading, text: &str) -> Vec<String> {
+    let name = |id: EntityId| {
+        let entity = reading.entities.iter().find(|entity| entity.id == id);
+        entity.map_or("", |entity| entity.name.as_str())
+    };
+    (reading.mentions.iter())
+        .map(|mention| {
+            let meant: Vec<&str> = match mention.entity {
+                Some(entity) => vec![name(entity)],
+                None => mention.candidates.iter().map(|id| name(*id)).collect(),
+            };
+            let form = format!("{:?}", mention.form).to_lowercase();
+            let words = mention.range.slice(text).unwrap_or("?");
+            format!("{words} = {} ({form})", meant.join(" or "))
+        })
+        .collect()
 }
 
 /// Returns the folder of shared data, or says that it is missing.
