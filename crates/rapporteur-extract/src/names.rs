@@ -34,6 +34,8 @@ pub(crate) struct Names {
     at: Vec<Option<usize>>,
     /// For each word the phrase of office that it is part of.
     role_at: Vec<Option<usize>>,
+    /// The entities that neither codebook nor world knows, by folded name and kind.
+    unlisted: BTreeMap<(String, EntityType), usize>,
     /// The people that no codebook lists, by surname.
     surnames: BTreeMap<String, Vec<usize>>,
     /// The words that are adjectives of parties, with the party.

@@ -1,6 +1,6 @@
 //! The codebook's names, ready to be looked up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_core::{Codebook, Edtf, EntityType, Form, Role};
 use rapporteur_names::{Bearer, DatedRole, Name, NameIndex, NameKind, NameResources, World};
@@ -199,6 +199,7 @@ impl Index {
                 spellings: (texts.iter().map(|text| Name::new(spelling, text, kind))).collect(),
                 party: owner.party.clone(),
                 roles: (roles.iter().map(|role| dated(role, owner.party.as_ref()))).collect(),
+                peers: peers(codebook, owner),
                 ..Bearer::new(match owner.kind {
                     EntityType::Party => NameKind::Other,
                     _ => kind,
@@ -439,6 +440,19 @@ fn kind_of(kind: EntityType) -> NameKind {
         EntityType::Place | EntityType::Party => NameKind::Place,
         EntityType::Group => NameKind::Other,
     }
+}
+
+/// Returns the other places of the same kind: they are named together.
+fn peers(codebook: &Codebook, owner: &Owner) -> BTreeSet<String> {
+    let own = (codebook.places.iter())
+        .find(|place| owner.kind == EntityType::Place && place.name == owner.name);
+    let Some(kind) = own.and_then(|place| place.kind.as_ref()) else {
+        return BTreeSet::new();
+    };
+    (codebook.places.iter())
+        .filter(|place| place.kind.as_ref() == Some(kind) && place.name != owner.name)
+        .map(|place| place.name.clone())
+        .collect()
 }
 
 fn dated(role: &Role, party: Option<&String>) -> DatedRole {

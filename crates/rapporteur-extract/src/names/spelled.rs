@@ -1,7 +1,7 @@
 //! Names of the codebook in spellings that it does not list: through other alphabets and languages,
 //! and as machines translate them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rapporteur_core::{Confidence, EntityType, Form, Tie};
@@ -61,10 +61,15 @@ impl Names {
         if name.chars().filter(|c| c.is_alphabetic()).count() < SHORTEST {
             return false;
         }
-        let listed = found
-            .entry(name.clone())
-            .or_insert_with(|| listed_as(index, spelling, &name, stretch.len()));
-        match listed.clone() {
+        let alone = || listed_as(index, spelling, &name, stretch.len(), &BTreeSet::new());
+        let listed = found.entry(name.clone()).or_insert_with(alone).clone();
+        let listed = listed.or_else(|| {
+            let peers = self.peers(words, stretch);
+            (peers.len() > 1)
+                .then(|| listed_as(index, spelling, &name, stretch.len(), &peers))
+                .flatten()
+        });
+        match listed {
             Some((Listed::Adjective(party), _)) if stretch.len() == 1 => {
                 self.adjectives.insert(stretch.start, party);
                 true
@@ -76,6 +81,32 @@ impl Names {
             }
             _ => false,
         }
+    }
+
+    /// Returns the known entities that stand in one list with words: "Skerrow, Great Saltar and Velm".
+    fn peers(&self, words: &Words<'_>, stretch: &Range<usize>) -> BTreeSet<String> {
+        let joins = |at: usize| words.comma(at) || words.is(at, "and");
+        let mut peers = BTreeSet::new();
+        let mut start = stretch.start;
+        while let Some(join) = start.checked_sub(1).filter(|join| joins(*join)) {
+            let skipped = usize::from(words.is(join, "and") && words.comma(join.saturating_sub(1)));
+            let last = join.checked_sub(skipped + 1);
+            let Some(mention) = last.and_then(|last| self.mention_at(last)) else {
+                break;
+            };
+            peers.extend(self.draft(mention.draft).map(|draft| draft.name.clone()));
+            start = mention.words.start;
+        }
+        let mut end = stretch.end;
+        while joins(end) {
+            let first = end + 1 + usize::from(words.comma(end) && words.is(end + 1, "and"));
+            let Some(mention) = self.mention_at(first) else {
+                break;
+            };
+            peers.extend(self.draft(mention.draft).map(|draft| draft.name.clone()));
+            end = mention.words.end.max(first + 1);
+        }
+        peers
     }
 
     /// Ties people whom the codebook does not list as they are spelled to those whom it lists.
@@ -159,6 +190,7 @@ fn listed_as(
     spelling: &NameResources,
     name: &str,
     length: usize,
+    peers: &BTreeSet<String>,
 ) -> Option<(Listed, Tie)> {
     let kinds = if length > 1 {
         &[NameKind::Place, NameKind::Organisation][..]
@@ -168,6 +200,7 @@ fn listed_as(
     let found = kinds.iter().flat_map(|kind| {
         let read = Bearer {
             spellings: vec![Name::new(spelling, name, *kind)],
+            peers: peers.clone(),
             ..Bearer::new(*kind)
         };
         index.resolve(spelling, name, &read, COMPARED)

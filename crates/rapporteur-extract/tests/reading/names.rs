@@ -153,3 +153,21 @@ fn other_spellings_are_tied_to_the_codebook() {
         ]
     );
 }
+
+#[test]
+fn the_others_of_a_list_tell_what_a_spelling_means() {
+    let codebook = codebook(TALKS);
+    let check = |text: &str, expected: &[&str]| {
+        let found = mentions(&read_knowing(text, Some(&codebook)), text);
+        assert_eq!(found, expected, "{text}");
+    };
+    check("The wind blew over Dornhelm.", &[]);
+    check(
+        "The wind blew over Skerrow, Great Salter and Dornhelm.",
+        &[
+            "Skerrow = Skerrow (name)",
+            "Great Salter = Great Salter (name)",
+            "Dornhelm = Tarnholm (name)",
+        ],
+    );
+}

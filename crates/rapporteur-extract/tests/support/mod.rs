@@ -270,6 +270,15 @@ party = "kestoria"
 roles = [{ title = "deputy defence minister" }]
 [[place]]
 name = "Salt Islands"
+[[place]]
+name = "Skerrow"
+kind = "island"
+[[place]]
+name = "Great Salter"
+kind = "island"
+[[place]]
+name = "Tarnholm"
+kind = "island"
 [[organisation]]
 name = "Harbour Wire"
 kind = "media"
