@@ -5,6 +5,12 @@ use rapporteur_core::EntityType;
 use super::fold::{Alphabet, Folded, consonants, fold};
 use super::resources::{Class, NameResources};
 
+/// How much of a name is looked at; a longer text is none, and must not take long.
+const MOST_BYTES: usize = 400;
+
+/// How many words of it.
+const MOST_WORDS: usize = 24;
+
 /// What a name names; decides which words count and how much.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
@@ -315,6 +321,7 @@ fn words(text: &str, kind: NameKind) -> Vec<Folded> {
             )
     };
     let mut words = Vec::new();
+    let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text);
     let percent = text.replace('%', " percent ");
     for word in percent.split(parts).filter(|word| !word.is_empty()) {
         let word = word
@@ -332,6 +339,7 @@ fn words(text: &str, kind: NameKind) -> Vec<Folded> {
         }
     }
     words.retain(|word| !word.text.is_empty());
+    words.truncate(MOST_WORDS);
     words
 }
 

@@ -1,3 +1,5 @@
+//! Known names looked up, case by case.
+
 use proptest::prelude::*;
 
 use super::*;

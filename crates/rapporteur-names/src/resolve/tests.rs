@@ -1,3 +1,5 @@
+//! Evidence weighed, case by case.
+
 use rapporteur_core::Edtf;
 
 use super::*;
