@@ -8,6 +8,9 @@ mod index;
 mod resolve;
 mod world;
 
+#[cfg(test)]
+mod lists;
+
 pub use compare::{
     Alphabet, Comparison, Measures, Name, NameData, NameDataFault, NameKind, NameResources, Reason,
     SAME, SUGGESTED, compare, measure,

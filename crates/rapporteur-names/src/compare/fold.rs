@@ -104,6 +104,11 @@ pub(crate) fn fold(word: &str) -> Folded {
             }
             (Some(Alphabet::Arabic), 'ا' | 'أ' | 'إ' | 'آ' | 'ى' | 'ة') => folded.text.push('a'),
             (Some(Alphabet::Arabic), 'ع' | 'ء' | 'ئ') => {}
+            (Some(Alphabet::Hebrew), 'ו') => folded.text.push(if at == 0 { 'v' } else { 'u' }),
+            (Some(Alphabet::Hebrew), 'ב') => folded.text.push('b'),
+            (Some(Alphabet::Hebrew), 'כ' | 'ך') => folded.text.push('k'),
+            (Some(Alphabet::Hebrew), 'פ' | 'ף') => folded.text.push('p'),
+            (Some(Alphabet::Hebrew), 'א' | 'ע') => folded.text.push('a'),
             _ => folded.text.push_str(any_ascii_char(letter)),
         }
     }

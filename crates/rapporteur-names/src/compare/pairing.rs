@@ -315,13 +315,21 @@ fn spelled_out(word: &Part, other: &Name, free: &[bool]) -> Option<(usize, usize
     if !word.acronym || length < 3 {
         return None;
     }
-    (0..(other.parts.len() + 1).saturating_sub(length))
-        .map(|from| (from, from + length))
-        .find(|(from, to)| {
-            free[*from..*to].iter().all(|free| *free)
-                && (other.parts[*from..*to].iter().zip(word.text.bytes()))
-                    .all(|(part, letter)| part.text.as_bytes().first() == Some(&letter))
-        })
+    let initials: Vec<Option<u8>> = (other.parts.iter().zip(free))
+        .map(|(part, free)| part.text.bytes().next().filter(|_| *free))
+        .collect();
+    // A long acronym may pass over one word.
+    let passed = usize::from(length > 3);
+    (0..initials.len()).find_map(|from| {
+        let mut at = from;
+        for letter in word.text.bytes() {
+            let rest = initials.get(at..(at + 1 + passed).min(initials.len()))?;
+            at += 1 + rest.iter().position(|initial| *initial == Some(letter))?;
+        }
+        let begins = initials.get(from) == Some(&word.text.bytes().next());
+        let whole = initials.get(from..at)?.iter().all(Option::is_some);
+        (begins && whole && at - from <= length + passed).then_some((from, at))
+    })
 }
 
 /// Exchanges two pairs for the two that cross them, as long as that makes the whole liker.
