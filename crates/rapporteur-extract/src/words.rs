@@ -202,10 +202,6 @@ impl<'a> Words<'a> {
             end: end.max(start),
         }
     }
-
-    pub(crate) fn text(&self, words: &Range<usize>) -> &'a str {
-        self.document.slice(self.range(words))
-    }
 }
 
 impl<'a> Word<'a> {

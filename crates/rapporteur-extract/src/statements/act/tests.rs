@@ -49,6 +49,7 @@ fn resources() -> Resources {
         demonyms: extract::DEMONYMS,
         particles: extract::PARTICLES,
         calendar: extract::CALENDAR,
+        times: extract::TIMES,
         acts: extract::ACTS,
     })
 }
