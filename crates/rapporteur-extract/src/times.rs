@@ -76,7 +76,8 @@ impl Times {
                 .as_ref()
                 .filter(|(_, at)| is_near(words, found.get(*at), phrase));
             let (phrase, span) = resolve(phrase, published, anchor);
-            if let Some(span) = span.clone().filter(|_| phrase.kind != TimeType::Set) {
+            // "Two days later" is counted from a day or a short stretch, not from a year.
+            if let Some(span) = span.clone().filter(Span::is_short) {
                 earlier = Some((span, number));
             }
             dated.push(span);

@@ -83,10 +83,17 @@ impl<'a> Chart<'a> {
     }
 
     fn may_stand(&self, pattern: &Pattern, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.atoms.get(before));
+        // What no noun may follow is no part of a compound either: "A-2031".
+        let inner = before
+            .zip(self.atoms.get(at))
+            .is_some_and(|(before, atom)| before.word == atom.word);
+        if pattern.ends_phrase && inner {
+            return false;
+        }
         if pattern.before.is_empty() {
             return true;
         }
-        let before = at.checked_sub(1).and_then(|before| self.atoms.get(before));
         before.is_some_and(|before| before.is_one_of(&pattern.before))
     }
 

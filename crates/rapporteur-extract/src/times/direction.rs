@@ -11,6 +11,9 @@ use crate::words::Words;
 /// How many words on either side of the phrase are looked at.
 const REACH: usize = 14;
 
+/// How many words may stand before a phrase that opens its clause: "Late on Tuesday".
+const OPENING: usize = 2;
+
 /// Tells the side by the verb that stands nearest within the clause, before the phrase if there is
 /// one: "will meet on Tuesday", "on Tuesday they met".
 pub(super) fn of(words: &Words<'_>, phrase: &Range<usize>) -> Direction {
@@ -22,11 +25,12 @@ pub(super) fn of(words: &Words<'_>, phrase: &Range<usize>) -> Direction {
     let clause_before = (first..phrase.start)
         .rev()
         .take_while(|at| inside(at) && !is_border(words, *at));
-    let clause_after = (phrase.end..last).take_while(|at| inside(at) && !ends_clause(words, *at));
-    let further = (first..phrase.start).rev().take_while(inside);
+    let opens = clause_before.clone().take(OPENING + 1).count() <= OPENING;
+    let clause_after = (phrase.end..last)
+        .filter(|_| opens)
+        .take_while(|at| inside(at) && !ends_clause(words, phrase, *at));
     let mut signs = clause_before
         .chain(clause_after)
-        .chain(further)
         .filter_map(|at| sign(words, at));
     signs.next().unwrap_or(Direction::Unknown)
 }
@@ -47,6 +51,18 @@ fn sign(words: &Words<'_>, at: usize) -> Option<Direction> {
     if is("future") {
         return Some(Direction::Future);
     }
+    // "are to meet", "to be exchanged"
+    let before = |back: usize| at.checked_sub(back);
+    let after_to = before(1).is_some_and(|to| words.is(to, "to"));
+    if after_to && before(2).is_some_and(|be| words.is_one_of(be, &["is", "are", "am"]))
+        || after_to && words.is(at, "be")
+    {
+        return Some(Direction::Future);
+    }
+    let passive = before(1).is_some_and(|be| words.is_one_of(be, &["be", "being"]));
+    if passive {
+        return None;
+    }
     let past = word.classes.any(Classes::PAST)
         || word.kind == TokenKind::Word
             && !word.capital
@@ -63,6 +79,7 @@ fn is_border(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// A comma right behind the phrase belongs to it: "On Tuesday, they met".
-fn ends_clause(words: &Words<'_>, at: usize) -> bool {
-    words.is_one_of(at, &["that", ";", ":"]) || words.has(at, Classes::RELATIVE)
+fn ends_clause(words: &Words<'_>, phrase: &Range<usize>, at: usize) -> bool {
+    words.comma(at) && at > phrase.end
+        || words.is_one_of(at, &["that", ";", ":"]) || words.has(at, Classes::RELATIVE)
 }

@@ -59,11 +59,11 @@ const NO_TIME: &str = "none";
 
 /// What is looked for in a text, and what it gives.
 const FOUND: [(&str, &[Kind]); 5] = [
+    (NO_TIME, &[Kind::Amount]),
     ("date", &[Kind::When]),
     ("time", &[Kind::Clock, Kind::PartOfDay]),
     ("set", &[Kind::Every]),
     ("duration", &[Kind::Amount]),
-    (NO_TIME, &[Kind::Amount]),
 ];
 
 impl TimeRules {

@@ -41,6 +41,9 @@ enum Within<'a> {
 /// How many years around the day of publication a date is looked for: the 29th of February.
 const REACH: i16 = 8;
 
+/// From how far off, in days, counted twice, a date without a year is doubted.
+const FAR: i32 = 2 * 200;
+
 impl Scene {
     pub(super) fn new(published: Option<Date>, direction: Direction, text: Option<Span>) -> Self {
         Self {
@@ -270,14 +273,23 @@ impl Scene {
             let (first, last) = (span.first_day().map(middle), span.last_day().map(middle));
             first.zip(last).map(|(first, last)| (first + last).abs())
         };
-        match self.direction {
+        let nearest = [&past, &future]
+            .into_iter()
+            .flatten()
+            .min_by_key(|span| days(span).unwrap_or(i32::MAX))
+            .cloned();
+        let told = match self.direction {
             Direction::Past => past.or(future),
             Direction::Future => future.or(past),
-            Direction::Unknown => [past, future]
-                .into_iter()
-                .flatten()
-                .min_by_key(|span| days(span).unwrap_or(i32::MAX)),
-        }
+            Direction::Unknown => None,
+        };
+        // A verb is no sure sign: a week ahead is likelier than a year back.
+        let unlikely = |told: &Span| {
+            let (told, nearest) = (days(told), nearest.as_ref().and_then(days));
+            told.zip(nearest)
+                .is_some_and(|(told, nearest)| told > FAR && told / 6 > nearest)
+        };
+        told.filter(|told| !unlikely(told)).or(nearest)
     }
 
     fn near(&self, unit: Unit, shift: i64) -> Option<Span> {

@@ -105,6 +105,13 @@ impl Span {
         self.last.map(|(date, _)| date)
     }
 
+    /// Says whether it has both ends, and they are no more than a month apart.
+    pub(super) fn is_short(&self) -> bool {
+        self.first_day()
+            .zip(self.last_day())
+            .is_some_and(|(first, last)| (last - first).get_days() < 31)
+    }
+
     /// Returns the day where it is one.
     pub(super) fn only_day(&self) -> Option<Date> {
         self.first_day().filter(|_| self.first == self.last)

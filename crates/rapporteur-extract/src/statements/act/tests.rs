@@ -96,7 +96,7 @@ fn read(source: &str, cue: &str, content: &str) -> String {
     let because = if because.is_empty() {
         "-"
     } else {
-        words.text(&because)
+        words.document.slice(words.range(&because))
     };
     format!("{basis:?} {act:?}: {because}").to_lowercase()
 }
