@@ -76,6 +76,12 @@ enum Eval {
     Mentions(OfSets),
     /// Whether two spellings are one name
     Names,
+    /// Dates and durations
+    Dates {
+        /// Show what was read in the cases that hold some words, or in all that have something "wrong"
+        #[arg(long, value_name = "WORDS")]
+        show: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +122,7 @@ impl Tasks {
             Task::Eval(Eval::Mentions(options)) => {
                 eval::mentions(&options.sets(), options.show.as_deref())
             }
+            Task::Eval(Eval::Dates { show }) => eval::dates(show.as_deref()),
             Task::Load(options) => load::run(&options),
             Task::Stages(options) => stages::run(&options),
             Task::Docs { check } => docs(None, check),

@@ -22,6 +22,7 @@
 //!     words: extract::WORDS,
 //!     roles: extract::ROLES,
 //!     calendar: extract::CALENDAR,
+//!     times: extract::TIMES,
 //!     ..Data::default()
 //! });
 //! let text_resources = TextResources::parse(&TextData {

@@ -12,7 +12,7 @@ pub(crate) use acts::{ActRule, ActRules, Step, Whose};
 pub(crate) use classes::Classes;
 pub(crate) use cues::{Cue, VerbForm};
 
-use crate::times::CalendarWord;
+use crate::times::{CalendarWord, TimeRules};
 
 /// How one line of a list is taken in; `None` where it cannot be read.
 type ReadLine = fn(&mut Resources, &str) -> Option<()>;
@@ -40,8 +40,10 @@ pub struct Data<'a> {
     pub demonyms: &'a str,
     /// Lower-case words inside names.
     pub particles: &'a str,
-    /// Months, weekdays, units and numbers.
+    /// Months, weekdays, units, numbers and other words of dates.
     pub calendar: &'a str,
+    /// Patterns of dates and what they mean.
+    pub times: &'a str,
     /// Rules by which a plain statement's words tell what it does.
     pub acts: &'a str,
 }
@@ -54,6 +56,8 @@ pub struct Resources {
     pub(crate) demonyms: Vec<String>,
     /// What a statement does, by its own words.
     pub(crate) acts: ActRules,
+    /// How dates are told.
+    pub(crate) times: TimeRules,
     /// Words of office that together mean another: "press secretary".
     pub(crate) role_pairs: Vec<(Vec<String>, String)>,
     /// Words that may mean whoever leads a state.
@@ -87,7 +91,7 @@ impl Resources {
     pub fn parse_with_faults(data: &Data<'_>) -> (Self, Vec<DataFault>) {
         let mut resources = Self::default();
         let mut faults = Vec::new();
-        let lists: [(&'static str, &str, ReadLine); 12] = [
+        let lists: [(&'static str, &str, ReadLine); 13] = [
             ("words", data.words, Self::read_class),
             ("speakers", data.speakers, Self::read_class),
             ("organisations", data.organisations, |all, word| {
@@ -104,6 +108,9 @@ impl Resources {
             ("adjectives", data.adjectives, Self::read_adjective),
             ("roles", data.roles, Self::read_role),
             ("calendar", data.calendar, Self::read_calendar),
+            ("times", data.times, |all, line| {
+                all.times.read_pattern(line)
+            }),
             ("acts", data.acts, |all, line| all.acts.read(line)),
             ("demonyms", data.demonyms, |all, ending| {
                 all.demonyms.push(ending.to_owned());
@@ -218,8 +225,10 @@ impl Resources {
     }
 
     fn read_calendar(&mut self, line: &str) -> Option<()> {
-        let (word, value) = CalendarWord::parse(line)?;
-        self.entry_mut(word).calendar.push(value);
+        self.times.read_word(line)?;
+        if let Some((word, value)) = CalendarWord::parse(line) {
+            self.entry_mut(word).calendar.push(value);
+        }
         Some(())
     }
 }

@@ -217,10 +217,6 @@ impl<'a> Words<'a> {
         let start = full.start;
         self.document.slice(CleanRange { start, end }).to_owned()
     }
-
-    pub(crate) fn text(&self, words: &Range<usize>) -> &'a str {
-        self.document.slice(self.range(words))
-    }
 }
 
 impl<'a> Word<'a> {

@@ -49,6 +49,7 @@ static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
         demonyms: extract::DEMONYMS,
         particles: extract::PARTICLES,
         calendar: extract::CALENDAR,
+        times: extract::TIMES,
     })
 });
 

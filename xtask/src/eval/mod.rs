@@ -5,6 +5,7 @@
 mod articles;
 mod attributions;
 mod compare;
+mod dates;
 mod html;
 mod key;
 mod measure;
@@ -19,6 +20,7 @@ mod table;
 
 pub(crate) use articles::Set;
 pub(crate) use attributions::attributions;
+pub(crate) use dates::dates;
 pub(crate) use html::html;
 pub(crate) use mentions::mentions;
 pub(crate) use name_pairs::name_pairs;

@@ -1,7 +1,7 @@
 //! What holds for any text.
 
 use proptest::prelude::*;
-use rapporteur_core::{Reading, TextRange};
+use rapporteur_core::{Edtf, Reading, TextRange, TimeExpression, TimeType};
 
 use crate::support::{TALKS, codebook, read};
 
@@ -60,6 +60,87 @@ fn ranges(reading: &Reading) -> Vec<TextRange> {
     mentions.chain(times).chain(statements).collect()
 }
 
+/// Pieces of dates, with words that patterns turn on.
+const DATES: [&str; 64] = [
+    "12",
+    "March",
+    "2031",
+    "may",
+    "the",
+    "of",
+    "last",
+    "next",
+    "this",
+    "Tuesday",
+    "on",
+    "from",
+    "to",
+    "until",
+    "between",
+    "and",
+    "since",
+    "first",
+    "week",
+    "weeks",
+    "quarter",
+    "half",
+    "year",
+    "years",
+    "ago",
+    "later",
+    "before",
+    "after",
+    "three",
+    "twenty",
+    "-",
+    "/",
+    ".",
+    ",",
+    "'s",
+    "1990s",
+    "century",
+    "Easter",
+    "99999999",
+    "31",
+    "00",
+    "2/29",
+    "yesterday",
+    "now",
+    "end",
+    "mid",
+    "about",
+    "within",
+    "business",
+    "days",
+    "day",
+    "month",
+    "same",
+    "following",
+    "every",
+    "p.m.",
+    "10:61",
+    "hundred",
+    "couple",
+    "few",
+    "decades",
+    "20310230",
+    "’",
+    "½",
+];
+
+/// What a date phrase says is a date of EDTF, or a duration or a time of day of ISO 8601.
+fn is_valid(time: &TimeExpression) -> bool {
+    let Some(value) = time.value.as_deref() else {
+        return true;
+    };
+    let span = |value: &str| value.parse::<jiff::Span>().is_ok();
+    match time.kind {
+        TimeType::Duration | TimeType::Set => value.contains('.') || span(value),
+        TimeType::Time if value.starts_with('T') => value.len() == 6,
+        TimeType::Time | TimeType::Date => Edtf::parse(value).is_some(),
+    }
+}
+
 fn hold(text: &str) -> Result<(), TestCaseError> {
     let codebook = codebook(TALKS);
     for codebook in [None, Some(&codebook)] {
@@ -67,6 +148,9 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
         for range in ranges(&reading) {
             prop_assert!(range.slice(text).is_some(), "{range:?} in {text:?}");
             prop_assert!(!range.is_empty(), "{range:?} in {text:?}");
+        }
+        for time in &reading.times {
+            prop_assert!(is_valid(time), "{time:?} in {text:?}");
         }
         for mention in &reading.mentions {
             prop_assert!(
@@ -94,6 +178,19 @@ proptest! {
     #[test]
     fn any_string_is_read_within_its_bounds(text in "\\PC{0,200}") {
         hold(&text)?;
+    }
+
+    #[test]
+    fn any_mixture_of_pieces_of_dates(
+        pieces in proptest::collection::vec(proptest::sample::select(&DATES[..]), 0..12),
+        glue in proptest::sample::select(&[" ", ""][..]),
+        published in proptest::sample::select(&[None, Some("2031-03-12"), Some("0000-01-01"), Some("9999-12-31")][..]),
+    ) {
+        let text = pieces.join(glue);
+        for time in &read(&text, None, published).times {
+            prop_assert!(is_valid(time), "{time:?} in {text:?}");
+            prop_assert!(time.bounds.as_deref().is_none_or(|bounds| Edtf::parse(bounds).is_some()));
+        }
     }
 
     #[test]

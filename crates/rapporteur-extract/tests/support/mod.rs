@@ -28,6 +28,7 @@ pub const DATA: Data<'static> = Data {
     demonyms: extract::DEMONYMS,
     particles: extract::PARTICLES,
     calendar: extract::CALENDAR,
+    times: extract::TIMES,
     acts: extract::ACTS,
 };
 

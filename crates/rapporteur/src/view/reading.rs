@@ -139,6 +139,8 @@ pub struct TimeView {
     pub bounds: Option<String>,
     /// What it was counted from.
     pub anchor: Option<Anchor>,
+    /// The code points of the expression it was counted from, where that is one of the text.
+    pub anchor_range: Option<[usize; 2]>,
 }
 
 /// Who said what.
@@ -448,6 +450,7 @@ impl Draw<'_> {
             relative: time.relative.clone(),
             bounds: time.bounds.clone(),
             anchor: time.anchor,
+            anchor_range: time.anchor_range.map(|range| self.points.range(range)),
         }
     }
 

@@ -49,6 +49,7 @@ fn resources() -> Resources {
         demonyms: extract::DEMONYMS,
         particles: extract::PARTICLES,
         calendar: extract::CALENDAR,
+        times: extract::TIMES,
         acts: extract::ACTS,
     })
 }
@@ -98,7 +99,7 @@ fn read(source: &str, cue: &str, content: &str) -> String {
     let because = if because.is_empty() {
         "-"
     } else {
-        words.text(&because)
+        words.document.slice(words.range(&because))
     };
     format!("{basis:?} {act:?}: {because}").to_lowercase()
 }
