@@ -74,6 +74,8 @@ enum Eval {
     },
     /// Who and what is named
     Mentions(OfSets),
+    /// Names found in the text of corpora
+    Names,
 }
 
 #[derive(Debug, Args)]
@@ -113,6 +115,7 @@ impl Tasks {
             Task::Eval(Eval::Mentions(options)) => {
                 eval::mentions(&options.sets(), options.show.as_deref())
             }
+            Task::Eval(Eval::Names) => eval::found_names(),
             Task::Load(options) => load::run(&options),
             Task::Stages(options) => stages::run(&options),
             Task::Docs { check } => docs(None, check),
