@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use rapporteur::{CodebookFile, Engine, Inputs, IntakeOptions, MetadataTable};
 
 use super::key::Reading;
-use super::names::Aliases;
+use super::aliases::Aliases;
 use crate::{Failure, root, shared};
 
 /// A set of articles with an answer key.

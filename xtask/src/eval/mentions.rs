@@ -10,7 +10,7 @@ use super::articles::{Case, Set};
 use super::compare::{f1, share};
 use super::key::{self, Entity, KeyEntity, KeyMention, Mention, Names, Reading};
 use super::measure::{Measured, measure, names, show};
-use super::names::Aliases;
+use super::aliases::Aliases;
 use super::table;
 use crate::Failure;
 
@@ -39,7 +39,7 @@ struct Score {
 /// # Errors
 ///
 /// A [`Failure`] where a set cannot be read, or no article begins with the name to show.
-pub(crate) fn mentions(sets: &[Set], shown: Option<&str>) -> Result<(), Failure> {
+pub(super) fn mentions(sets: &[Set], shown: Option<&str>) -> Result<(), Failure> {
     let measured = measure(sets, |case, aliases| {
         let Names { mentions } = key::read(&case.key("names"))?;
         let Reading {

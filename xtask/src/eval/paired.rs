@@ -7,7 +7,7 @@
 use super::articles::Case;
 use super::compare::{f1, length, overlap, share};
 use super::key::{self, Said, Speaker, Statement, Statements};
-use super::names::Aliases;
+use super::aliases::Aliases;
 use super::pairing::pair;
 use crate::Failure;
 
