@@ -2,6 +2,7 @@
 
 mod index;
 mod known;
+mod learned;
 mod listed;
 mod offices;
 mod people;
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 use rapporteur_core::{Edtf, EntityType, Form, Tie};
 use rapporteur_names::Country;
+use rapporteur_tagger::NameSpan;
 use rapporteur_text::CleanRange;
 
 pub(crate) use index::Index;
@@ -102,7 +104,13 @@ pub(crate) struct OpenMention {
 }
 
 impl Names {
-    pub(crate) fn read(words: &Words<'_>, known: Known<'_>, day: Option<&Edtf>) -> Self {
+    /// Finds the names of a document; `spans` are those that the tagger saw.
+    pub(crate) fn read(
+        words: &Words<'_>,
+        known: Known<'_>,
+        spans: &[NameSpan],
+        day: Option<&Edtf>,
+    ) -> Self {
         let index = known.index;
         let mut names = Self {
             at: vec![None; words.len()],
@@ -115,8 +123,10 @@ impl Names {
         if let Some(index) = index {
             names.find_listed(words, index);
         }
+        names.find_learned_people(words, spans);
         names.find_of_the_world(words, known);
         names.find_misspelled(words, known);
+        names.find_learned_things(words, spans);
         names.find_unlisted(words, index);
         names.roles = RolePhrase::all(words, &names);
         names.tie_neighbours(words);

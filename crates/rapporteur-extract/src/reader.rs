@@ -75,12 +75,13 @@ impl<'a> Reader<'a> {
         let published = metadata.published.edtf.as_ref();
         let words = Words::new(document, self.resources);
         let tagged = self.models.tagger.map(|tagger| tag(tagger, document));
+        let spans = tagged.as_ref().map_or(&[][..], Tagged::names);
         let known = Known {
             index: self.index.as_ref(),
             world: self.models.world,
             spelling: self.models.names,
         };
-        let mut names = Names::read(&words, known, published);
+        let mut names = Names::read(&words, known, spans, published);
         let times = Times::read(&words, published);
         let context = Context {
             words: &words,

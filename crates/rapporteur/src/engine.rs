@@ -7,7 +7,7 @@ use rapporteur_core::{
     Article, ArticleId, DateSource, Diagnostic, Metadata, Provenance, Published, Reading,
 };
 use rapporteur_extract::{Data, Models, Reader, Resources};
-use rapporteur_models::{attribution, extract, names, text, world};
+use rapporteur_models::{attribution, extract, name_head, names, text, world};
 use rapporteur_names::{NameData, NameResources, World};
 use rapporteur_tagger::Tagger;
 use rapporteur_text::{Document, TextData, TextResources};
@@ -59,7 +59,9 @@ static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
     reason = "the weights are embedded, and a test opens them"
 )]
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
-    Tagger::parse(attribution::WEIGHTS, attribution::VOCABULARY).expect("the embedded weights fit")
+    Tagger::parse(attribution::WEIGHTS, attribution::VOCABULARY)
+        .and_then(|tagger| tagger.with_names(name_head::WEIGHTS))
+        .expect("the embedded weights fit")
 });
 
 /// What the world is called, opened when the first article is read.
@@ -124,6 +126,7 @@ impl Engine {
                 ("extract-en".to_owned(), extract::VERSION.to_owned()),
                 ("names".to_owned(), names::VERSION.to_owned()),
                 ("world".to_owned(), world::VERSION.to_owned()),
+                ("name-head-en".to_owned(), name_head::VERSION.to_owned()),
                 ("attribution-en".to_owned(), attribution::VERSION.to_owned()),
             ]),
             codebook: codebook.as_ref().map(|file| file.hash.clone()),

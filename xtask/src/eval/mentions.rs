@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aliases::Aliases;
 use super::articles::{Case, Set};
 use super::compare::{f1, share};
 use super::key::{self, Entity, KeyEntity, KeyMention, Mention, Names, Reading};
 use super::measure::{Measured, measure, names, show};
-use super::aliases::Aliases;
 use super::table;
 use crate::Failure;
 

@@ -6,8 +6,8 @@ use rapporteur_core::{EntityType, Form};
 use rapporteur_tagger::{NameKind, NameSpan};
 use rapporteur_text::CleanRange;
 
+use super::Names;
 use super::people::is_name_word;
-use super::{Draft, Names};
 use crate::resources::Classes;
 use crate::words::Words;
 
@@ -95,9 +95,8 @@ impl Names {
 }
 
 fn named(spans: &[NameSpan], kind: NameKind) -> impl Iterator<Item = &NameSpan> {
-    (spans.iter()).filter(move |span| {
-        !span.nominal && span.kind == kind && span.probability >= LEAST
-    })
+    (spans.iter())
+        .filter(move |span| !span.nominal && span.kind == kind && span.probability >= LEAST)
 }
 
 /// Returns the name without what stands before it: title, office, country.
@@ -106,7 +105,9 @@ fn person_core(words: &Words<'_>, stretch: &Range<usize>) -> Option<Range<usize>
         words.has(at, Classes::TITLE)
             || words.has(at, Classes::ROLE)
             || words.has(at, Classes::SPEAKER)
-            || words.get(at).is_some_and(|word| word.possessive && at + 1 < stretch.end)
+            || words
+                .get(at)
+                .is_some_and(|word| word.possessive && at + 1 < stretch.end)
             || !is_name_word(words, at) && !words.has(at, Classes::PARTICLE)
     };
     let start = (stretch.clone().rev())

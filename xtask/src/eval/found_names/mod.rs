@@ -60,7 +60,7 @@ struct Entity {
 
 #[derive(Deserialize)]
 struct Mention {
-    entity: String,
+    entity: Option<String>,
     start: usize,
     end: usize,
     form: String,
@@ -184,7 +184,8 @@ fn by_engine(engine: &Engine, document: &Document) -> Result<BTreeSet<Span>, Fai
         .and_then(serde_json::from_value)
         .map_err(|error| Failure::Task(format!("{}: {error}", document.name)))?;
     let kind_of = |mention: &Mention| {
-        let entity = (reading.entities.iter()).find(|entity| entity.id == mention.entity)?;
+        let entity =
+            (reading.entities.iter()).find(|entity| Some(&entity.id) == mention.entity.as_ref())?;
         KINDS.iter().position(|kind| *kind == entity.kind)
     };
     let names = reading

@@ -69,7 +69,7 @@ fn read(source: &str, cue: &str, content: &str) -> String {
         index: Some(&index),
         ..Known::default()
     };
-    let names = Names::read(&words, known, None);
+    let names = Names::read(&words, known, &[], None);
     let before = |end: usize| {
         (0..words.len())
             .take_while(|at| words.range(&(*at..at + 1)).start < end)
