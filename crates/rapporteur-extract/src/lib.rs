@@ -41,6 +41,7 @@
 //! ```
 
 mod attributions;
+mod events;
 mod names;
 mod publication;
 mod reader;

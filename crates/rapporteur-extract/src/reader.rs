@@ -1,12 +1,13 @@
 //! From a document to its reading.
 
 use rapporteur_core::{
-    Codebook, Entity, EntityId, Mention, Metadata, Provenance, Reading, TextRange,
+    Codebook, Entity, EntityId, Mention, Metadata, PartyRole, Provenance, Reading, TextRange,
 };
 use rapporteur_tagger::Tagger;
 use rapporteur_text::{CleanRange, Document};
 
 use crate::attributions::{self, Context};
+use crate::events;
 use crate::names::{Index, Names};
 use crate::resources::Resources;
 use crate::statements;
@@ -19,6 +20,8 @@ pub struct Reader<'a> {
     resources: &'a Resources,
     tagger: Option<&'a Tagger>,
     index: Option<Index>,
+    /// The parties that negotiate.
+    sides: Vec<String>,
     provenance: Provenance,
 }
 
@@ -37,6 +40,7 @@ impl<'a> Reader<'a> {
             resources,
             tagger,
             index: codebook.map(|codebook| Index::new(codebook, resources)),
+            sides: codebook.map(sides).unwrap_or_default(),
             provenance,
         }
     }
@@ -73,11 +77,26 @@ impl<'a> Reader<'a> {
         let original = |range: CleanRange| document.original(range);
         let (entities, mentions, ids) = entities(&names, original);
         reading.statements = statements::finish(&words, &names, &times, &resolved, published, &ids);
+        let known = events::Known {
+            words: &words,
+            names: &names,
+            index: self.index.as_ref(),
+            times: &times,
+            resolved: &resolved,
+            published,
+            sides: &self.sides,
+        };
+        reading.events = events::read(known, &ids);
         reading.entities = entities;
         reading.mentions = mentions;
         reading.times = times.expressions(original);
         reading
     }
+}
+
+fn sides(codebook: &Codebook) -> Vec<String> {
+    let sides = codebook.parties.iter().filter(|party| party.role == PartyRole::Side);
+    sides.map(|party| party.id.clone()).collect()
 }
 
 /// Numbers the entities in the order of their first mention.

@@ -3,6 +3,7 @@
 mod acts;
 mod classes;
 mod cues;
+mod events;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use rapporteur_text::DataFault;
 pub(crate) use acts::{ActRule, ActRules, Step, Whose};
 pub(crate) use classes::Classes;
 pub(crate) use cues::{Cue, VerbForm};
+pub(crate) use events::{Before, Chain, EventRule, EventRules, Form, WordClass};
 
 use crate::times::CalendarWord;
 
@@ -44,6 +46,8 @@ pub struct Data<'a> {
     pub calendar: &'a str,
     /// Rules by which a plain statement's words tell what it does.
     pub acts: &'a str,
+    /// Which words tell an event, and how far it has got.
+    pub events: &'a str,
 }
 
 /// The word lists, parsed.
@@ -54,6 +58,8 @@ pub struct Resources {
     pub(crate) demonyms: Vec<String>,
     /// What a statement does, by its own words.
     pub(crate) acts: ActRules,
+    /// Which words tell an event.
+    pub(crate) events: EventRules,
     /// Words of office that together mean another: "press secretary".
     pub(crate) role_pairs: Vec<(Vec<String>, String)>,
 }
@@ -83,7 +89,7 @@ impl Resources {
     pub fn parse_with_faults(data: &Data<'_>) -> (Self, Vec<DataFault>) {
         let mut resources = Self::default();
         let mut faults = Vec::new();
-        let lists: [(&'static str, &str, ReadLine); 12] = [
+        let lists: [(&'static str, &str, ReadLine); 13] = [
             ("words", data.words, Self::read_class),
             ("speakers", data.speakers, Self::read_class),
             ("organisations", data.organisations, |all, word| {
@@ -101,6 +107,7 @@ impl Resources {
             ("roles", data.roles, Self::read_role),
             ("calendar", data.calendar, Self::read_calendar),
             ("acts", data.acts, |all, line| all.acts.read(line)),
+            ("events", data.events, |all, line| all.events.read(line)),
             ("demonyms", data.demonyms, |all, ending| {
                 all.demonyms.push(ending.to_owned());
                 Some(())
@@ -122,6 +129,7 @@ impl Resources {
             }
         }
         resources.sort_verbs();
+        resources.events.settle();
         (resources, faults)
     }
 

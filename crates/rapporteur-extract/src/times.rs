@@ -136,7 +136,7 @@ fn calendar<T>(
 }
 
 /// Returns the number in digits or in letters at `at`.
-fn number(words: &Words<'_>, at: usize) -> Option<i64> {
+pub(crate) fn number(words: &Words<'_>, at: usize) -> Option<i64> {
     let word = words.get(at)?;
     let digits = word
         .lower

@@ -28,6 +28,7 @@ pub const DATA: Data<'static> = Data {
     particles: extract::PARTICLES,
     calendar: extract::CALENDAR,
     acts: extract::ACTS,
+    events: extract::EVENTS,
 };
 
 pub static RESOURCES: LazyLock<Resources> = LazyLock::new(|| Resources::parse(&DATA));

@@ -1,0 +1,164 @@
+//! How many, how much, how long.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::details::durations;
+use super::{Draft, Scene};
+use crate::resources::Classes;
+use crate::times::number;
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Amount {
+    pub(super) of: String,
+    pub(super) value: String,
+    pub(super) words: Range<usize>,
+}
+
+/// Gives the figures of a sentence to its events, those from `first` on.
+pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, drafts: &mut [Draft]) {
+    let Some(here) = drafts.get_mut(first..).filter(|here| !here.is_empty()) else {
+        return;
+    };
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for time in durations(scene, sentence) {
+        taken.extend(time.words.clone());
+        let long = here.iter_mut().filter(|draft| lasts(draft)).min_by_key(|draft| gap(&draft.told, &time.words));
+        if let (Some(draft), Some(value)) = (long, time.value.clone()) {
+            add(draft, "duration", value, time.words.clone());
+        }
+    }
+    for time in &scene.times.list {
+        if time.words.start >= sentence.start && time.words.end <= sentence.end {
+            taken.extend(time.words.clone());
+        }
+    }
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let here_at = at;
+        at += 1;
+        if taken.contains(&here_at) || scene.words.quotation(here_at).is_some() {
+            continue;
+        }
+        if let Some((amounts, end)) = swapped(scene, here_at) {
+            if let Some(draft) = here.iter_mut().find(|draft| draft.kind.as_deref() == Some("exchange")) {
+                for amount in amounts {
+                    push(draft, amount);
+                }
+                at = end;
+                continue;
+            }
+        }
+        let Some((value, noun)) = figure(scene, here_at) else {
+            continue;
+        };
+        let Some(of) = counted(scene, sentence, here_at, noun) else {
+            continue;
+        };
+        let fits = here.iter_mut().filter(|draft| takes(draft, &of)).min_by_key(|draft| gap(&draft.told, &(here_at..noun)));
+        if let Some(draft) = fits {
+            let end = if scene.words.is_word(noun) && noun > here_at { noun + 1 } else { here_at + 1 };
+            add(draft, &of, value, here_at..end);
+        }
+    }
+}
+
+fn gap(told: &Range<usize>, words: &Range<usize>) -> usize {
+    if words.start >= told.end { words.start - told.end } else { told.start.saturating_sub(words.end) }
+}
+
+fn lasts(draft: &Draft) -> bool {
+    draft.plover.as_deref() == Some("CONSULT") || matches!(draft.kind.as_deref(), Some("ceasefire" | "exchange"))
+}
+
+fn takes(draft: &Draft, of: &str) -> bool {
+    match of {
+        "killed" | "wounded" | "hurt" | "rescued" => draft.plover.as_deref() == Some("ASSAULT"),
+        "points" | "pages" => matches!(draft.kind.as_deref(), Some("proposal-handed-over" | "reply")),
+        "delegates" => draft.plover.as_deref() == Some("CONSULT"),
+        _ => !draft.verbal && draft.plover.as_deref() != Some("CONSULT"),
+    }
+}
+
+fn add(draft: &mut Draft, of: &str, value: String, words: Range<usize>) {
+    push(draft, Amount { of: of.to_owned(), value, words });
+}
+
+fn push(draft: &mut Draft, amount: Amount) {
+    if !draft.quantities.contains(&amount) {
+        draft.quantities.push(amount);
+    }
+}
+
+/// "A thousand for a thousand", "31 Valdrians for 27 Kestorians": one figure for each direction.
+fn swapped(scene: Scene<'_>, at: usize) -> Option<(Vec<Amount>, usize)> {
+    let words = scene.words;
+    let side = |at: usize| -> Option<(String, String, Range<usize>)> {
+        let article = usize::from(words.is(at, "a"));
+        let value = number(words, at + article)?;
+        let name_at = at + article + 1;
+        let freed = Some(name_at).filter(|at| words.is_word(*at) && words.capital(*at));
+        let noun = Some(name_at).filter(|at| freed.is_none() && words.is_word(*at) && !words.has(*at, Classes::OUTSIDE));
+        let of = match (freed.or(noun), freed.is_some()) {
+            (Some(at), true) => format!("{} freed", words.get(at)?.lower),
+            (Some(at), false) => words.get(at)?.lower.clone(),
+            _ => "prisoners".to_owned(),
+        };
+        let end = freed.or(noun).map_or(name_at, |at| at + 1);
+        Some((of, value.to_string(), at..end))
+    };
+    let (of, value, first) = side(at)?;
+    if !words.is(first.end, "for") {
+        return None;
+    }
+    let (second_of, second_value, second) = side(first.end + 1)?;
+    let end = second.end;
+    Some((vec![Amount { of, value, words: first }, Amount { of: second_of, value: second_value, words: second }], end))
+}
+
+/// A number at `at`, with the noun that it counts, by the last word looked at.
+fn figure(scene: Scene<'_>, at: usize) -> Option<(String, usize)> {
+    let words = scene.words;
+    let word = words.get(at)?;
+    // "14-point", "eight-point".
+    if let Some((count, _)) = word.lower.split_once('-') {
+        let value = count.parse::<i64>().ok().or_else(|| in_letters(scene, count))?;
+        return Some((value.to_string(), at));
+    }
+    if words.is_one_of(at, &["a", "an", "one"]) {
+        return None;
+    }
+    let value = number(words, at)?;
+    if words.is(at + 1, "-") {
+        return Some((value.to_string(), at + 2));
+    }
+    let end = words.sentence_words(at).end.min(at + 6);
+    let noun = (at + 1..end).find(|next| scene.words.resources.events.counts(&scene.words.get(*next).map_or("", |word| word.lower.as_str())).is_some());
+    Some((value.to_string(), noun.unwrap_or(at + 1)))
+}
+
+fn in_letters(scene: Scene<'_>, word: &str) -> Option<i64> {
+    scene.words.resources.entry(word)?.calendar.iter().find_map(|meaning| match meaning {
+        crate::times::CalendarWord::Number(value) => Some(*value),
+        _ => None,
+    })
+}
+
+/// Returns what a figure counts.
+fn counted(scene: Scene<'_>, sentence: &Range<usize>, at: usize, noun: usize) -> Option<String> {
+    let words = scene.words;
+    let events = &words.resources.events;
+    let of = |at: usize| {
+        let word = words.get(at)?;
+        let last = word.lower.rsplit('-').next().unwrap_or(&word.lower);
+        events.counts(last).map(str::to_owned)
+    };
+    if let Some(of) = of(noun) {
+        return Some(of);
+    }
+    // "Killed two", "two were killed": the verb tells.
+    let before = (sentence.start.max(at.saturating_sub(4))..at).rev().find_map(|at| events.harm(&words.get(at)?.lower));
+    let after = (at + 1..sentence.end.min(at + 8)).take_while(|next| !words.is_one_of(*next, &[",", ";"])).find_map(|at| events.harm(&words.get(at)?.lower));
+    before.or(after).map(str::to_owned)
+}
