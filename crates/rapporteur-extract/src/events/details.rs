@@ -21,7 +21,7 @@ const REACH: usize = 30;
 
 /// Returns the place that stands in the noun phrase before a noun, or behind "in" and its like in
 /// the same clause.
-pub(super) fn place(scene: Scene<'_>, told: &Range<usize>, noun: bool) -> Option<Site> {
+pub(super) fn place(scene: Scene<'_>, told: &Range<usize>, noun: bool, talks: bool) -> Option<Site> {
     let words = scene.words;
     if noun
         && let Some(site) = told.start.checked_sub(1).and_then(|at| {
@@ -40,6 +40,10 @@ pub(super) fn place(scene: Scene<'_>, told: &Range<usize>, noun: bool) -> Option
             break;
         }
         if !words.is_one_of(at, &["in", "at", "off", "near", "on", "outside", "to", "aboard"]) {
+            continue;
+        }
+        // Talks on the islands are about them.
+        if talks && words.is_one_of(at, &["on", "off", "to"]) {
             continue;
         }
         if let Some(site) = place_after(scene, at, end) {

@@ -153,6 +153,9 @@ impl Seen {
                     if stands_alone { Time::Past } else { Time::Reduced }
                 }
                 VerbForm::Gerund if self.be => Time::Present,
+                VerbForm::Gerund if before.and_then(|before| words.get(before)).is_some_and(|word| {
+                    words.resources.events.chain(&word.lower) == Some(Chain::Done)
+                }) => Time::Past,
                 VerbForm::Gerund => Time::Gerund,
                 VerbForm::Base if self.do_ => Time::Past,
                 VerbForm::Base | VerbForm::Third => {
@@ -184,7 +187,10 @@ fn follows_subject(words: &Words<'_>, before: usize, form: VerbForm) -> bool {
     let Some(word) = words.get(before) else {
         return false;
     };
-    if word.possessive || word.classes.any(Classes::OPENER) || word.classes.any(Classes::PREPOSITION) {
+    let number = word.entry().is_some_and(|entry| {
+        entry.calendar.iter().any(|meaning| matches!(meaning, crate::times::CalendarWord::Number(_)))
+    }) || word.lower.starts_with(|first: char| first.is_ascii_digit());
+    if number || word.possessive || word.classes.any(Classes::OPENER) || word.classes.any(Classes::PREPOSITION) {
         return false;
     }
     if word.classes.any(Classes::PRONOUN) || word.classes.any(Classes::RELATIVE) {
@@ -210,8 +216,10 @@ fn opens(scene: Scene<'_>, start: usize) -> bool {
         } else if word.classes.any(Classes::RELATIVE) || word.classes.any(Classes::SUBORDINATOR)
             || matches!(word.lower.as_str(), "after" | "before" | "since" | "until") && clause_follows(words, at)
         {
+            verbs = clauses.min(verbs);
             clauses += 1;
         } else if word.classes.any(Classes::CONJUNCTION) && verbs > 0 {
+            verbs = clauses.min(verbs);
             clauses += 1;
         } else if is_finite(words, at) {
             // "Has been attacked" is one verb.
@@ -260,7 +268,8 @@ pub(super) fn is_finite(words: &Words<'_>, at: usize) -> bool {
     if in_noun_phrase {
         return false;
     }
-    let regular = word.lower.len() > 4 && word.lower.ends_with("ed") && !word.lower.contains('-');
+    let participle = words.is_one_of(at + 1, &["by", "with", "of", "in", "out"]) && word.verbs().is_empty();
+    let regular = word.lower.len() > 4 && word.lower.ends_with("ed") && !word.lower.contains('-') && !(participle && words.is_one_of(at + 1, &["by", "with", "of"]));
     let event = |wanted: VerbForm| {
         words.resources.events.beginning_with(&word.lower).iter().any(|(form, _)| *form == Form::Verb(wanted))
     };

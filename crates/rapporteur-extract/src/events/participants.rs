@@ -59,7 +59,7 @@ pub(super) fn is_name(scene: Scene<'_>, at: usize) -> bool {
     words.capital(at)
         && words.is_word(at)
         && !words.has(at, Classes::OPENER)
-        && !words.has(at, Classes::OUTSIDE)
+        && (!words.has(at, Classes::OUTSIDE) || words.get(at).is_some_and(|word| word.capitals && word.lower == "us"))
         && !scene.times.list.iter().any(|time| time.words.contains(&at))
         && (!words.starts_sentence(at) || words.capital(at + 1) || scene.names.mention_at(at).is_some() || words.get(at).is_some_and(|word| word.entry().is_none()))
 }

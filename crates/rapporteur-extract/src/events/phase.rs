@@ -22,6 +22,7 @@ pub(super) fn outcome(rule: &EventRule, group: &Group) -> Option<Outcome> {
         Some(Chain::Wish) => return None,
         Some(Chain::Refuse) => return (!group.negated).then(|| (named("REJECT"), Phase::Announced)),
         Some(Chain::Offer) if group.negated => return Some((named("REJECT"), Phase::Announced)),
+        Some(Chain::Offer) if rule.verbal => return Some((own, Phase::Announced)),
         Some(Chain::Offer) if friendly || kind == Some("CONSULT") => {
             return Some((named("AGREE"), Phase::Announced));
         }

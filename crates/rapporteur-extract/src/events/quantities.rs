@@ -18,12 +18,17 @@ pub(super) struct Amount {
 
 /// Gives the figures of a sentence to its events, those from `first` on.
 pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, drafts: &mut [Draft]) {
-    let Some(here) = drafts.get_mut(first..).filter(|here| !here.is_empty()) else {
+    if first >= drafts.len() {
+        took(scene, sentence, drafts);
         return;
-    };
+    }
+    let Some(here) = drafts.get_mut(first..) else { return };
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for time in durations(scene, sentence) {
         taken.extend(time.words.clone());
+        if !of_event(scene, &time.words) {
+            continue;
+        }
         let long = here.iter_mut().filter(|draft| lasts(draft)).min_by_key(|draft| gap(&draft.told, &time.words));
         if let (Some(draft), Some(value)) = (long, time.value.clone()) {
             add(draft, "duration", value, time.words.clone());
@@ -64,6 +69,36 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, draf
     }
 }
 
+/// "It took 50 minutes", "The talks lasted six hours": of the event told last.
+fn took(scene: Scene<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
+    let words = scene.words;
+    let short = sentence.start..sentence.end.min(sentence.start + 4);
+    let about = words.is_one_of(sentence.start, &["it", "they"]) || words.is(sentence.start, "the");
+    if !about || !short.clone().any(|at| words.is_one_of(at, &["took", "lasted"])) {
+        return;
+    }
+    let last = drafts.iter_mut().rev().filter(|draft| draft.phase == rapporteur_core::Phase::Held).find(|draft| lasts(draft));
+    let time = durations(scene, sentence).next();
+    if let (Some(draft), Some(time)) = (last, time)
+        && let Some(value) = time.value.clone()
+        && !draft.quantities.iter().any(|amount| amount.of == "duration")
+    {
+        add(draft, "duration", value, time.words.clone());
+    }
+}
+
+/// Says whether a duration may be that of a meeting: its adjective, or after a verb or preposition that
+/// says how long.
+fn of_event(scene: Scene<'_>, time: &Range<usize>) -> bool {
+    let words = scene.words;
+    let adjective = time.len() == 1 && words.get(time.start).is_some_and(|word| word.lower.contains('-'));
+    let told = (time.start.saturating_sub(4)..time.start).any(|at| {
+        words.is_one_of(at, &["lasted", "lasting", "last", "took", "after", "for", "of", "held", "within", "over"])
+    });
+    let next = |at: usize| words.resources.events.beginning_with(words.get(at).map_or("", |word| word.lower.as_str()));
+    adjective && (time.end..time.end + 3).any(|at| !next(at).is_empty()) || !adjective && told
+}
+
 fn gap(told: &Range<usize>, words: &Range<usize>) -> usize {
     if words.start >= told.end { words.start - told.end } else { told.start.saturating_sub(words.end) }
 }
@@ -76,6 +111,7 @@ fn takes(draft: &Draft, of: &str) -> bool {
     match of {
         "killed" | "wounded" | "hurt" | "rescued" => draft.plover.as_deref() == Some("ASSAULT"),
         "points" | "pages" => matches!(draft.kind.as_deref(), Some("proposal-handed-over" | "reply")),
+        "miles" | "kilometres" => draft.plover.as_deref() == Some("RETREAT"),
         "delegates" => draft.plover.as_deref() == Some("CONSULT"),
         _ => !draft.verbal && draft.plover.as_deref() != Some("CONSULT"),
     }

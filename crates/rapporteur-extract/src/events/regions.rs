@@ -44,6 +44,8 @@ pub(super) fn subject(scene: Scene<'_>, group: &Group) -> Range<usize> {
                     start = at;
                     continue;
                 }
+                let Some(open) = introduced(scene, floor, at) else { break };
+                start = open;
                 break;
             }
             let Some(open) = apposition_start(words, floor, at) else {
@@ -61,22 +63,43 @@ pub(super) fn subject(scene: Scene<'_>, group: &Group) -> Range<usize> {
     trim(scene, start..end)
 }
 
+/// "Valdria's envoy, Ilva Maren met": the noun phrase before the comma belongs to the name after it.
+fn introduced(scene: Scene<'_>, floor: usize, comma: usize) -> Option<usize> {
+    let words = scene.words;
+    if !words.capital(comma + 1) {
+        return None;
+    }
+    let mut start = comma;
+    while start > floor && comma - start < 12 {
+        let at = start - 1;
+        if words.comma(at) || stops_subject(words, at) {
+            return None;
+        }
+        start = at;
+    }
+    let noun_phrase = start == floor && !words.has(start, Classes::PREPOSITION) && !words.has(start, Classes::ADVERB) && date_at(scene, start).is_none();
+    noun_phrase.then_some(start)
+}
+
 /// Steps from a coordinate verb back to the subject of the one that it goes on from.
 fn step_over_coordination(words: &Words<'_>, floor: usize, end: usize) -> usize {
-    let mut at = end.saturating_sub(1);
-    while at > floor {
+    let begins = (floor..end.saturating_sub(1))
+        .rev()
+        .find(|at| words.is_one_of(*at, &[";", ":", "–", "—"]) || words.has(*at, Classes::SUBORDINATOR))
+        .map_or(floor, |at| at + 1);
+    // Of several past forms the first is the verb, and the rest may be participles.
+    let reports = |at: usize| words.get(at).is_some_and(|word| !word.verbs().is_empty());
+    let mut verbs = (begins..end.saturating_sub(1)).filter(|at| is_finite(words, *at));
+    let first = verbs.next();
+    let verb = match first {
+        Some(first) if reports(first) => verbs.next().or(Some(first)),
+        other => other,
+    };
+    let Some(mut at) = verb else { return end };
+    while at > begins && (words.has(at - 1, Classes::AUXILIARY) || words.has(at - 1, Classes::ADVERB)) {
         at -= 1;
-        if is_finite(words, at) {
-            while at > floor && (words.has(at - 1, Classes::AUXILIARY) || words.has(at - 1, Classes::ADVERB)) {
-                at -= 1;
-            }
-            return at;
-        }
-        if words.is_one_of(at, &[";", ":", "–", "—"]) || words.has(at, Classes::SUBORDINATOR) {
-            break;
-        }
     }
-    end
+    at
 }
 
 /// "The men who crossed": the noun phrase before the pronoun.
@@ -112,6 +135,7 @@ fn stops_subject(words: &Words<'_>, at: usize) -> bool {
         || word.classes.any(Classes::SUBORDINATOR)
         || word.classes.any(Classes::RELATIVE)
         || is_finite(words, at)
+        || at.checked_sub(1).is_some_and(|before| words.has(before, Classes::AUXILIARY) && !word.verbs().is_empty())
         || matches!(word.lower.as_str(), "{" | "after" | "before" | "until") 
 }
 
@@ -126,10 +150,10 @@ pub(super) fn objects(scene: Scene<'_>, from: usize, far: bool) -> Vec<Chunk> {
     while at < end {
         let Some(word) = words.get(at) else { break };
         let lower = word.lower.as_str();
-        let listed = words.comma(at) && (words.capital(at + 1) || words.is(at + 1, "and")) && at > start;
+        let listed = words.comma(at) && (words.capital(at + 1) || words.is(at + 1, "and")) && at > start && !(at + 1..at + 10).any(|next| scene.cue_at(next));
         if words.comma(at) && !listed
             || matches!(lower, ";" | ":" | "–" | "—" | "--" | "“" | "”" | "«" | "»")
-            || !far && (word.classes.any(Classes::SUBORDINATOR) || word.classes.any(Classes::RELATIVE))
+            || !far && lower != "than" && !(lower == "as" && words.is(at + 2, "as")) && (word.classes.any(Classes::SUBORDINATOR) || word.classes.any(Classes::RELATIVE))
             || far && matches!(lower, "unless" | "if" | "because" | "while" | "although" | "as" | "when")
             || !far && is_finite(words, at) && !words.is_one_of(at, &["'s"])
         {
@@ -166,6 +190,8 @@ pub(super) fn trim(scene: Scene<'_>, mut range: Range<usize>) -> Range<usize> {
         let first = range.start;
         if let Some(time) = scene.times.list.iter().rev().find(|time| time.words.end == range.end && time.words.start >= range.start) {
             range.end = time.words.start;
+        } else if let Some(end) = date_at(scene, first).filter(|end| *end <= range.end) {
+            range.start = end;
         } else if words.is_one_of(first, &["meanwhile", "but", "and", "–", "{", "``"]) || words.has(first, Classes::ADVERB) && !words.capital(first + 1) {
             range.start += 1;
         } else if words.has(last, Classes::ADVERB) || words.has(last, Classes::PREPOSITION) || words.has(last, Classes::CONJUNCTION) || !words.is_word(last) && !words.is_one_of(last, &[")", "%"]) {
@@ -175,6 +201,12 @@ pub(super) fn trim(scene: Scene<'_>, mut range: Range<usize>) -> Range<usize> {
         }
     }
     range
+}
+
+/// Returns the word after a date that begins at `at`, with its preposition.
+fn date_at(scene: Scene<'_>, at: usize) -> Option<usize> {
+    let start = at + usize::from(scene.words.has(at, Classes::PREPOSITION));
+    scene.times.list.iter().find(|time| time.words.start == start).map(|time| time.words.end)
 }
 
 /// Says whether the words hold nothing but a date and what leads to it.

@@ -68,8 +68,9 @@ fn is_same(scene: Scene<'_>, known: &Draft, draft: &Draft) -> bool {
     if known.plover != draft.plover || !phases {
         return false;
     }
-    let agree = |one: Option<u32>, other: Option<u32>| one.is_none() || other.is_none() || one == other;
-    if !agree(known.ordinal, draft.ordinal) {
+    // A later ordinal names another round, unless the sentence goes on telling of the same.
+    let ordinals = draft.ordinal.is_none() || draft.ordinal == known.ordinal || known.ordinal.is_none() && near;
+    if !ordinals {
         return false;
     }
     if let (Some(one), Some(other)) = (&known.place, &draft.place)
@@ -84,14 +85,23 @@ fn is_same(scene: Scene<'_>, known: &Draft, draft: &Draft) -> bool {
     }
     let (before, now) = (parties(known), parties(draft));
     let contained = now.is_subset(&before) || before.is_subset(&now);
-    if !contained {
+    let harmed = same_sentence && draft.plover.as_deref() == Some("ASSAULT") && (draft.mode.is_none() || known.mode.is_none());
+    if !contained && !harmed {
         return false;
     }
     if same_sentence && known.kind == draft.kind && draft.noun {
         return near || draft.parts.is_empty();
     }
+    let harm = |draft: &Draft| draft.plover.as_deref() == Some("ASSAULT") && draft.kind.is_none() && draft.mode.is_none();
+    if same_sentence && (harm(known) || harm(draft)) {
+        return true;
+    }
     if same_sentence && !consults {
         return known.plover.as_deref() == Some("ASSAULT") && known.kind == draft.kind || draft.parts.iter().all(|part| known.parts.contains(part));
+    }
+    let next = words.get(draft.told.start).zip(words.get(known.told.start)).is_some_and(|(here, there)| here.sentence <= there.sentence + 1);
+    if consults && next && known.kind == draft.kind && draft.day == Day::Unsaid && draft.ordinal.is_none() && !draft.noun {
+        return true;
     }
     let kinds = known.kind == draft.kind || draft.kind.is_none() && draft.noun || consults && near;
     let settled = draft.definite || draft.ordinal.is_some() || draft.place.is_some() && known.place.is_some() || matches!(draft.day, Day::Phrase(_)) && known.day == draft.day || consults && draft.parts.is_empty();
@@ -106,6 +116,9 @@ fn join(known: &mut Draft, draft: Draft) {
     merge_spans(known);
     known.ordinal = known.ordinal.or(draft.ordinal);
     known.place = known.place.take().or(draft.place);
+    if known.mode.is_none() {
+        known.mode = draft.mode;
+    }
     if known.kind.is_none() || known.kind.as_deref() == Some("round-of-talks") && draft.kind.as_deref() == Some("leaders-meeting") {
         known.kind = draft.kind;
     }
@@ -144,7 +157,9 @@ fn merge_spans(draft: &mut Draft) {
 /// A round of talks of which the article does not say who met is one between those who met before.
 fn inherit(list: &mut [Draft], number: usize) {
     let Some(draft) = list.get(number) else { return };
-    let incomplete = draft.kind.as_deref() == Some("round-of-talks") && parties(draft).len() < 2;
+    let incomplete = matches!(draft.kind.as_deref(), Some("round-of-talks" | "exchange" | "ceasefire"))
+        && parties(draft).len() < 2
+        && draft.phase != Phase::Broken;
     if !incomplete {
         return;
     }
@@ -154,7 +169,7 @@ fn inherit(list: &mut [Draft], number: usize) {
         .filter(|other| *other != number)
         .filter(|other| list.get(*other).is_some_and(|model| {
             let theirs = parties(model);
-            model.plover.as_deref() == Some("CONSULT") && theirs.len() == 2 && own.is_subset(&theirs)
+            (model.plover.as_deref() == Some("CONSULT") || model.kind == draft.kind) && theirs.len() == 2 && own.is_subset(&theirs)
         }))
         .min_by_key(|other| distance(*other));
     let parts: Vec<Part> = model.and_then(|model| list.get(model)).map(|model| model.parts.clone()).unwrap_or_default();

@@ -20,7 +20,7 @@ const OBJECT_REACH: usize = 14;
 const CONDITIONS: [&str; 9] = ["if", "unless", "once", "until", "whether", "provided", "lest", "before", "should"];
 
 /// Prepositions before those to whom something is done, the likeliest first.
-const TOWARDS: [&str; 12] = ["to", "with", "against", "from", "for", "upon", "on", "at", "into", "of", "in", "among"];
+const TOWARDS: [&str; 13] = ["to", "with", "against", "from", "for", "upon", "on", "by", "at", "into", "of", "in", "among"];
 
 /// Adds the events that a sentence tells.
 pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], drafts: &mut Vec<Draft>) {
@@ -44,6 +44,12 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], d
             }
             continue;
         }
+        if word.lower == "one"
+            && let Some(draft) = noun::another(scene, here, drafts.get(first..).unwrap_or_default())
+        {
+            drafts.push(draft);
+            continue;
+        }
         for (form, number) in words.resources.events.beginning_with(&word.lower) {
             let Some(rule) = words.resources.events.rule_at(*number) else { continue };
             let found = match form {
@@ -52,6 +58,11 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], d
             };
             let Some(outcome) = found else { continue };
             if let Outcome::Told(draft) = outcome {
+                let again = draft.verbal && draft.statement.is_some() && drafts.get(first..).unwrap_or_default().iter().any(|other| other.verbal && other.statement == draft.statement);
+                if again {
+                    held_until = sentence.end;
+                    break;
+                }
                 at = draft.told.end.max(at);
                 if draft.verbal {
                     held_until = sentence.end;
@@ -84,6 +95,10 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
         return Some(Outcome::Nothing);
     }
     if group.time == Time::Gerund && !told.start.checked_sub(1).is_some_and(|before| words.comma(before)) {
+        return None;
+    }
+    // "None of the batteries had fired".
+    if words.is_one_of(subject_words.start, &["no", "none", "nobody", "neither", "nothing"]) {
         return Some(Outcome::Nothing);
     }
     let Some((plover, phase)) = phase::outcome(rule, &group) else {
@@ -96,12 +111,15 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
     if !verbal && !admitted(scene, at, phase) {
         return Some(Outcome::Nothing);
     }
-    if verbal && scene.speaker_around(at).is_some_and(|number| !tells(scene, number)) {
-        return Some(Outcome::Nothing);
-    }
     let chunks = objects(scene, end, verbal);
     let mut parts = participants(scene, rule, &group, &subject_words, &chunks, pair);
-    let place = if verbal { None } else { place(scene, &told, false) };
+    if verbal && parts.is_empty() {
+        return Some(Outcome::Nothing);
+    }
+    // "The exchange had been agreed": a thing was settled, and nobody speaks.
+    let settled = verbal && group.passive && cue.is_none() && plover.as_deref() == Some("AGREE");
+    let (verbal, phase) = if settled { (false, Phase::Held) } else { (verbal, phase) };
+    let place = if verbal { None } else { place(scene, &told, false, rule.plover.as_deref() == Some("CONSULT")) };
     if plover.as_deref() != Some("CONSULT")
         && !parts.iter().any(|part| part.role == ParticipantRole::Recipient)
         && let Some(site) = &place
@@ -113,7 +131,11 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
         day: day(scene, &told),
         place,
         spans,
-        kind: kind(scene, rule, &subject_words, &chunks, &parts),
+        kind: if settled {
+            Some("agreement".to_owned())
+        } else {
+            kind(scene, rule, &subject_words, &chunks, &parts).filter(|kind| plover == rule.plover || kind == "agreement")
+        },
         mode: rule.mode.clone().filter(|_| plover == rule.plover),
         plover,
         ordinal: None,
@@ -160,7 +182,10 @@ fn object_fits(scene: Scene<'_>, rule: &EventRule, group: &Group, subject: &Rang
         sentence.start.max(group.words.start.saturating_sub(reach))..group.words.start
     };
     if !rule.object.is_empty() {
-        let stop = after.clone().find(|at| words.comma(*at) || words.has(*at, Classes::SUBORDINATOR) || words.has(*at, Classes::RELATIVE)).unwrap_or(after.end);
+        if after.clone().take(4).any(|at| words.is_one_of(at, &["without", "no"])) {
+            return false;
+        }
+        let stop = after.clone().find(|at| words.comma(*at) || words.has(*at, Classes::SUBORDINATOR) && !words.is_one_of(*at, &["as", "than"]) || words.has(*at, Classes::RELATIVE)).unwrap_or(after.end);
         if !any(after.start..stop, &rule.object) && !any(before(), &rule.object) {
             return false;
         }
@@ -181,7 +206,7 @@ pub(super) fn conditional(scene: Scene<'_>, at: usize) -> bool {
         if words.comma(before) && !words.has(before + 1, Classes::RELATIVE) && before + 1 < at || words.is_one_of(before, &[";", "–", "—", "that", "said"]) {
             return false;
         }
-        if words.is_one_of(before, &CONDITIONS) {
+        if words.is_one_of(before, &CONDITIONS) || words.is(before, "after") && before > floor && words.is(before - 1, "only") {
             return true;
         }
     }
@@ -198,7 +223,8 @@ pub(super) fn admitted(scene: Scene<'_>, at: usize, phase: Phase) -> bool {
         return true;
     };
     if statement.basis == Basis::Attitude {
-        return false;
+        // "Is expected to": nobody in particular.
+        return statement.attribution.source.is_none() && phase == Phase::Planned;
     }
     let tells = tells(scene, number);
     match phase {
@@ -240,7 +266,7 @@ fn participants(scene: Scene<'_>, rule: &EventRule, group: &Group, subject: &Ran
         taken += 1;
     }
     for preposition in TOWARDS {
-        if taken > 1 || consults && !matches!(preposition, "with") {
+        if taken > 1 || consults && preposition != "with" || passive && preposition == "by" {
             continue;
         }
         for chunk in chunks {

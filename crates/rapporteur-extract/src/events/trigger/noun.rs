@@ -40,11 +40,13 @@ pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String
     let lit = by_verb_before(scene, rule, start).or_else(|| by_verb_after(scene, rule, end));
     let details = details(scene, start, at, &chunks, pair);
     // "Met for a first round of talks": one event, of which the noun tells more.
-    let ordinal = ordinal(scene, start, at, end);
+    let consults = rule.plover.as_deref() == Some("CONSULT");
+    let ordinal = ordinal(scene, start, at, end).filter(|_| consults);
     let phase = match (&lit, before) {
         (_, Some(Before::Cancelled)) => Phase::Cancelled,
         (Some(lit), _) => lit.phase,
         (None, Some(Before::Planned)) => Phase::Planned,
+        (None, None) if to_come(scene, start) => Phase::Planned,
         (None, _) => Phase::Held,
     };
     if conditional(scene, start) && phase != Phase::Held {
@@ -52,12 +54,13 @@ pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String
     }
     let ceasefire = rule.kind.as_deref() == Some("ceasefire");
     let bare = rule.kind.is_some() && !ceasefire && rule.kind.as_deref() != Some("agreement") || rule.plover.as_deref() == Some("CONSULT");
-    let own_date = start.checked_sub(1).is_some_and(|before| words.comma(before)) || true;
-    let day = if own_date { day(scene, &told) } else { Day::Unsaid };
-    let site = place(scene, &told, true);
+    let day = day(scene, &told);
+    let site = place(scene, &told, true, rule.plover.as_deref() == Some("CONSULT"));
     let definite = words.is_one_of(start, &["the", "this", "these", "that"]) || (start..at).any(|at| words.get(at).is_some_and(|word| word.possessive));
     if lit.is_none() {
-        let told_by_itself = bare && (!details.is_empty() || site.is_some() || ordinal.is_some() || definite)
+        // What somebody wants or holds out may name a meeting that will never be.
+        let doing = scene.speaker_around(at).is_some_and(|number| !super::tells(scene, number));
+        let told_by_itself = bare && (!doing || day != Day::Unsaid || phase == Phase::Planned) && rule.kind.is_some() && (!details.is_empty() || site.is_some() || ordinal.is_some() || definite)
             || matches!(rule.plover.as_deref(), Some("COERCE" | "SANCTION")) && day != Day::Unsaid && !details.is_empty() 
             || rule.mode.as_deref() == Some("seize") && day != Day::Unsaid;
         if !told_by_itself {
@@ -67,7 +70,9 @@ pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String
             return Some(Outcome::Nothing);
         }
     }
-    if !admitted(scene, at, phase) {
+    // What a relative clause tells besides is told by the outlet.
+    let besides = lit.as_ref().is_some_and(|lit| !lit.subject.is_empty() && lit.words.start > at && phase == Phase::Held);
+    if !besides && !admitted(scene, at, phase) {
         return Some(Outcome::Nothing);
     }
     let mut parts = details;
@@ -84,8 +89,6 @@ pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String
         }
         _ => rule.kind.clone(),
     };
-    let joined = earlier.iter().rev().find(|draft| draft.plover == rule.plover && !draft.verbal && draft.told.end <= start && start - draft.told.end < 10);
-    let _ = joined;
     let first = lit.as_ref().map_or(start, |lit| lit.words.start.min(start));
     let first = lit.as_ref().filter(|lit| !lit.subject.is_empty()).map_or(first, |lit| first.min(lit.subject.start));
     let last = lit.as_ref().map_or(phrase_end, |lit| lit.words.end.max(phrase_end));
@@ -107,6 +110,30 @@ pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String
         parts,
         quantities: Vec::new(),
     })))
+}
+
+/// "The one held in Riyadh": another event of the sort that was told last.
+pub(super) fn another(scene: Scene<'_>, at: usize, earlier: &[Draft]) -> Option<Draft> {
+    let words = scene.words;
+    let held = words.is_one_of(at + 1, &["held", "in", "on"]) || words.is(at + 1, "which");
+    let before = at.checked_sub(1).filter(|before| words.is(*before, "the"))?;
+    let model = earlier.iter().rev().find(|draft| draft.plover.as_deref() == Some("CONSULT") && draft.kind.is_some()).filter(|_| held)?;
+    let told = at..at + if words.is(at + 1, "held") { 2 } else { 1 };
+    let site = place(scene, &told, false, true);
+    let end = site.as_ref().map_or(told.end, |site| site.words.end);
+    Some(Draft {
+        spans: vec![before..end],
+        day: day(scene, &told),
+        told,
+        ordinal: None,
+        phase: Phase::Held,
+        statement: scene.speaker_around(at),
+        place: site,
+        definite: false,
+        noun: true,
+        quantities: Vec::new(),
+        ..model.clone()
+    })
 }
 
 /// To break a ceasefire is an assault in PLOVER (CAMEO 196).
@@ -163,7 +190,11 @@ fn phrase_after(scene: Scene<'_>, end: usize) -> Vec<Chunk> {
     for chunk in all {
         let of = words.is(chunk.words.start, "of");
         if chunk.preposition.is_none() && !of && chunk.words.start == end {
-            break;
+            // "A mediation effort", "the ceasefire agreement".
+            if chunk.words.len() > 2 || is_somebody(scene, &chunk.words) {
+                break;
+            }
+            continue;
         }
         list.push(chunk);
         if list.len() > 3 {
@@ -185,6 +216,10 @@ fn details(scene: Scene<'_>, start: usize, at: usize, chunks: &[Chunk], pair: &[
             .filter(|part| part.party.is_some() || part.draft.is_some())
             .collect();
         parts.extend(people);
+    }
+    // "Its first round of talks with Kestoria".
+    if let Some(whose) = before.clone().find(|at| words.has(*at, Classes::POSSESSIVE)) {
+        parts.extend(read(scene, &(whose..whose + 1), ParticipantRole::Actor, pair));
     }
     for chunk in chunks {
         let role = match chunk.preposition.and_then(|at| words.get(at)).map(|word| word.lower.as_str()) {
@@ -291,7 +326,7 @@ fn light_at(scene: Scene<'_>, rule: &EventRule, at: usize) -> Option<Lit> {
 /// What the time of a light verb makes of its phase; `None` where it says that nothing was.
 fn lit_phase(rule: &EventRule, phase: Phase, group: &Group) -> Option<Phase> {
     let ceasefire = rule.kind.as_deref() == Some("ceasefire");
-    if group.negated {
+    if group.negated || matches!(group.chain, Some(Chain::Offer | Chain::Refuse | Chain::Wish)) {
         return None;
     }
     let to_come = group.time == Time::Future && group.chain != Some(Chain::Done);
@@ -304,6 +339,16 @@ fn lit_phase(rule: &EventRule, phase: Phase, group: &Group) -> Option<Phase> {
         _ if group.time == Time::Infinitive && phase == Phase::Held => None,
         _ => Some(phase),
     }
+}
+
+/// Says whether the verb before the noun is one of what will be: "would invite both to a second round".
+fn to_come(scene: Scene<'_>, start: usize) -> bool {
+    let words = scene.words;
+    let floor = words.sentence_words(start).start.max(start.saturating_sub(8));
+    (floor..start)
+        .rev()
+        .take_while(|at| !words.comma(*at) && !words.has(*at, Classes::SUBORDINATOR))
+        .any(|at| words.is_one_of(at, &["will", "would", "shall"]))
 }
 
 /// "Calls for talks", "invite to a second round", "the idea of a meeting": not held.
