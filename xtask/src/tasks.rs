@@ -74,6 +74,8 @@ enum Eval {
     },
     /// Who and what is named
     Mentions(OfSets),
+    /// What happened, in whole articles and in the example sentences of PLOVER
+    Events(OfSets),
 }
 
 #[derive(Debug, Args)]
@@ -112,6 +114,9 @@ impl Tasks {
             Task::Eval(Eval::Attributions { show }) => eval::attributions(show.as_deref()),
             Task::Eval(Eval::Mentions(options)) => {
                 eval::mentions(&options.sets(), options.show.as_deref())
+            }
+            Task::Eval(Eval::Events(options)) => {
+                eval::events(&options.sets(), options.show.as_deref())
             }
             Task::Load(options) => load::run(&options),
             Task::Stages(options) => stages::run(&options),

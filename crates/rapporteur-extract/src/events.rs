@@ -133,7 +133,7 @@ pub(crate) fn read(known: Known<'_>, ids: &[Option<EntityId>]) -> Vec<Event> {
         verbal::find(scene, sentence, &pair, first, &mut drafts);
         quantities::find(scene, sentence, first, &mut drafts);
     }
-    let mut drafts = same::put_together(scene, drafts);
+    let mut drafts = same::put_together(scene, known.sides, drafts);
     drafts.sort_by_key(|draft| {
         let start = draft.spans.iter().map(|span| span.start).min();
         (start, draft.told.start)

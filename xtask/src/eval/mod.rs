@@ -5,6 +5,7 @@
 mod articles;
 mod attributions;
 mod compare;
+mod events;
 mod html;
 mod key;
 mod measure;
@@ -18,6 +19,7 @@ mod table;
 
 pub(crate) use articles::Set;
 pub(crate) use attributions::attributions;
+pub(crate) use events::events;
 pub(crate) use html::html;
 pub(crate) use mentions::mentions;
 pub(crate) use statements::statements;

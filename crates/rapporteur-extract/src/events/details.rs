@@ -86,7 +86,7 @@ fn place_after(scene: Scene<'_>, preposition: usize, end: usize) -> Option<Site>
         last += 1;
     }
     let adjective = scene.index.is_some_and(|index| words.get(name_at).is_some_and(|word| index.adjective(&word.lower).is_some()));
-    let person = scene.names.mention_at(name_at).and_then(|mention| scene.names.draft(mention.draft)).is_some_and(|draft| draft.kind == EntityType::Person);
+    let person = scene.names.mention_at(name_at).and_then(|mention| scene.names.draft(mention.draft)).is_some_and(|draft| draft.kind == EntityType::Person && (draft.codebook.is_some() || !draft.roles.is_empty()));
     if adjective || person || last + 1 < phrase.end && !words.is(last + 1, "of") {
         return None;
     }
@@ -102,7 +102,7 @@ fn clean(scene: Scene<'_>, range: &Range<usize>) -> String {
     text.get(..text.len().saturating_sub(ending)).unwrap_or(text).to_owned()
 }
 
-fn known_place(scene: Scene<'_>, at: usize) -> Option<Site> {
+pub(super) fn known_place(scene: Scene<'_>, at: usize) -> Option<Site> {
     let mention = scene.names.mention_at(at)?;
     let draft = scene.names.draft(mention.draft)?;
     let seat = draft.kind == EntityType::Party
@@ -124,10 +124,16 @@ pub(super) enum Day {
     Unsaid,
 }
 
-/// Returns the day of what is told by the words `told` in the clause `around`.
+/// Returns the day of what is told by the words `told`.
 pub(super) fn day(scene: Scene<'_>, told: &Range<usize>) -> Day {
+    day_within(scene, told, scene.words.sentence_words(told.start))
+}
+
+/// The same, where only some words may hold the date.
+pub(super) fn day_within(scene: Scene<'_>, told: &Range<usize>, within: Range<usize>) -> Day {
     let words = scene.words;
-    let sentence = words.sentence_words(told.start);
+    let own = words.sentence_words(told.start);
+    let sentence = within.start.max(own.start)..within.end.min(own.end);
     let nearest = scene
         .times
         .list

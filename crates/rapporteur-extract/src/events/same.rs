@@ -33,17 +33,22 @@ fn parties(draft: &Draft) -> BTreeSet<String> {
 }
 
 /// Puts the mentions of one event together, into the first of them.
-pub(super) fn put_together(scene: Scene<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn put_together(scene: Scene<'_>, sides: &[String], drafts: Vec<Draft>) -> Vec<Draft> {
     let mut list: Vec<Draft> = Vec::new();
     for draft in drafts {
-        let known = list.iter_mut().rev().find(|known| is_same(scene, known, &draft));
-        match known {
+        // Of several in one sentence the first is what the sentence is about.
+        let matching = |known: &Draft| is_same(scene, known, &draft);
+        let known = list.iter().rposition(matching).and_then(|last| {
+            let sentence = scene.words.sentence_words(list.get(last)?.told.start);
+            list.iter().position(|known| sentence.contains(&known.told.start) && matching(known))
+        });
+        match known.and_then(|known| list.get_mut(known)) {
             Some(known) => join(known, draft),
             None => list.push(draft),
         }
     }
     for number in 0..list.len() {
-        inherit(&mut list, number);
+        inherit(&mut list, number, sides);
     }
     list.retain(|draft| draft.verbal || !draft.noun || says_something(draft));
     list
@@ -155,7 +160,7 @@ fn merge_spans(draft: &mut Draft) {
 }
 
 /// A round of talks of which the article does not say who met is one between those who met before.
-fn inherit(list: &mut [Draft], number: usize) {
+fn inherit(list: &mut [Draft], number: usize, sides: &[String]) {
     let Some(draft) = list.get(number) else { return };
     let incomplete = matches!(draft.kind.as_deref(), Some("round-of-talks" | "exchange" | "ceasefire"))
         && parties(draft).len() < 2
@@ -172,6 +177,18 @@ fn inherit(list: &mut [Draft], number: usize) {
             (model.plover.as_deref() == Some("CONSULT") || model.kind == draft.kind) && theirs.len() == 2 && own.is_subset(&theirs)
         }))
         .min_by_key(|other| distance(*other));
+    if model.is_none()
+        && let [one, other] = sides
+        && own.iter().all(|party| sides.contains(party))
+        && let Some(draft) = list.get_mut(number)
+    {
+        for party in [one, other] {
+            if !own.contains(party) {
+                draft.parts.push(Part { party: Some(party.clone()), draft: None, role: ParticipantRole::Actor, words: draft.told.clone() });
+            }
+        }
+        return;
+    }
     let parts: Vec<Part> = model.and_then(|model| list.get(model)).map(|model| model.parts.clone()).unwrap_or_default();
     if let Some(draft) = list.get_mut(number) {
         for part in parts {

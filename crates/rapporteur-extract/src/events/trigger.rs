@@ -38,13 +38,13 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], d
         if word.quotation.is_some() {
             continue;
         }
-        if here < held_until {
+        let held = here < held_until;
+        if held {
             if words.is_one_of(here, &[";", "–", "—"]) || words.is_one_of(here, &["after", "while", "as"]) {
                 held_until = here;
             }
-            continue;
         }
-        if word.lower == "one"
+        if word.lower == "one" && !held
             && let Some(draft) = noun::another(scene, here, drafts.get(first..).unwrap_or_default())
         {
             drafts.push(draft);
@@ -53,8 +53,9 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], d
         for (form, number) in words.resources.events.beginning_with(&word.lower) {
             let Some(rule) = words.resources.events.rule_at(*number) else { continue };
             let found = match form {
+                Form::Verb(_) if held => None,
                 Form::Verb(form) => by_verb(scene, here, *form, rule, pair),
-                Form::Noun => noun::find(scene, here, rule, pair, drafts.get(first..).unwrap_or_default()),
+                Form::Noun => noun::find(scene, here, rule, pair, held),
             };
             let Some(outcome) = found else { continue };
             if let Outcome::Told(draft) = outcome {
@@ -108,7 +109,8 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
         return Some(Outcome::Nothing);
     }
     let verbal = rule.verbal || phase == Phase::Announced && rule.plover != plover;
-    if !verbal && !admitted(scene, at, phase) {
+    let doing = scene.speaker_around(at).is_some_and(|number| !tells(scene, number));
+    if !verbal && (doing && group.time == Time::Present || !admitted(scene, at, phase)) {
         return Some(Outcome::Nothing);
     }
     let chunks = objects(scene, end, verbal);
@@ -117,9 +119,13 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
         return Some(Outcome::Nothing);
     }
     // "The exchange had been agreed": a thing was settled, and nobody speaks.
-    let settled = verbal && group.passive && cue.is_none() && plover.as_deref() == Some("AGREE");
+    let settled = rule.verbal && group.passive && cue.is_none() && rule.plover.as_deref() == Some("AGREE") && phase == Phase::Announced;
     let (verbal, phase) = if settled { (false, Phase::Held) } else { (verbal, phase) };
     let place = if verbal { None } else { place(scene, &told, false, rule.plover.as_deref() == Some("CONSULT")) };
+    let place = place.or_else(|| {
+        let at = parts.iter().filter_map(|part| part.words.clone().find_map(|at| super::details::known_place(scene, at)));
+        at.last().filter(|_| matches!(plover.as_deref(), Some("ASSAULT" | "COERCE")))
+    });
     if plover.as_deref() != Some("CONSULT")
         && !parts.iter().any(|part| part.role == ParticipantRole::Recipient)
         && let Some(site) = &place
@@ -229,6 +235,7 @@ pub(super) fn admitted(scene: Scene<'_>, at: usize, phase: Phase) -> bool {
     let tells = tells(scene, number);
     match phase {
         Phase::Announced => tells,
+        Phase::Planned => tells || matches!(statement.act, Act::Offer | Act::Promise | Act::Accept),
         _ => tells || phase == Phase::Held || phase == Phase::Observed || phase == Phase::Broken,
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_core::{EntityType, Phase, ParticipantRole};
 
-use super::super::details::{Day, day, place};
+use super::super::details::{Day, day, day_within, place};
 use super::super::group::{Group, Time, is_finite};
 use super::super::participants::{Part, is_somebody, read};
 use super::super::regions::{Chunk, objects, subject};
@@ -21,7 +21,7 @@ struct Lit {
     subject: Range<usize>,
 }
 
-pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String], earlier: &[Draft]) -> Option<Outcome> {
+pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String], held: bool) -> Option<Outcome> {
     let words = scene.words;
     let end = fixed(scene, at, &rule.tail)?;
     let sentence = words.sentence_words(at);
@@ -54,13 +54,14 @@ pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String
     }
     let ceasefire = rule.kind.as_deref() == Some("ceasefire");
     let bare = rule.kind.is_some() && !ceasefire && rule.kind.as_deref() != Some("agreement") || rule.plover.as_deref() == Some("CONSULT");
-    let day = day(scene, &told);
+    // Behind another verb a date is that of another event.
+    let day = if lit.is_some() { day(scene, &told) } else { day_within(scene, &told, start.saturating_sub(2)..phrase_end + 2) };
     let site = place(scene, &told, true, rule.plover.as_deref() == Some("CONSULT"));
     let definite = words.is_one_of(start, &["the", "this", "these", "that"]) || (start..at).any(|at| words.get(at).is_some_and(|word| word.possessive));
     if lit.is_none() {
         // What somebody wants or holds out may name a meeting that will never be.
         let doing = scene.speaker_around(at).is_some_and(|number| !super::tells(scene, number));
-        let told_by_itself = bare && (!doing || day != Day::Unsaid || phase == Phase::Planned) && rule.kind.is_some() && (!details.is_empty() || site.is_some() || ordinal.is_some() || definite)
+        let told_by_itself = bare && (!doing || day != Day::Unsaid || phase == Phase::Planned) && rule.kind.is_some() && (!details.is_empty() || site.is_some() || ordinal.is_some() || definite && rule.kind.as_deref() != Some("attack"))
             || matches!(rule.plover.as_deref(), Some("COERCE" | "SANCTION")) && day != Day::Unsaid && !details.is_empty() 
             || rule.mode.as_deref() == Some("seize") && day != Day::Unsaid;
         if !told_by_itself {
@@ -72,7 +73,7 @@ pub(super) fn find(scene: Scene<'_>, at: usize, rule: &EventRule, pair: &[String
     }
     // What a relative clause tells besides is told by the outlet.
     let besides = lit.as_ref().is_some_and(|lit| !lit.subject.is_empty() && lit.words.start > at && phase == Phase::Held);
-    if !besides && !admitted(scene, at, phase) {
+    if !besides && (held || !admitted(scene, at, phase)) {
         return Some(Outcome::Nothing);
     }
     let mut parts = details;
@@ -189,7 +190,7 @@ fn phrase_after(scene: Scene<'_>, end: usize) -> Vec<Chunk> {
     // `objects` leaves "of" within its phrase.
     for chunk in all {
         let of = words.is(chunk.words.start, "of");
-        if chunk.preposition.is_none() && !of && chunk.words.start == end {
+        if chunk.preposition.is_none() && !of {
             // "A mediation effort", "the ceasefire agreement".
             if chunk.words.len() > 2 || is_somebody(scene, &chunk.words) {
                 break;
