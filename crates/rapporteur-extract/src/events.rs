@@ -147,7 +147,8 @@ pub(crate) fn read(known: Known<'_>, ids: &[Option<EntityId>]) -> Vec<Event> {
 
 fn finish(known: Known<'_>, ids: &[Option<EntityId>], number: usize, draft: &Draft) -> Event {
     let words = known.words;
-    let original = |range: &Range<usize>| -> TextRange { words.document.original(words.range(range)) };
+    let original =
+        |range: &Range<usize>| -> TextRange { words.document.original(words.range(range)) };
     let assumed = || {
         // What is told as news is taken for news of the day; what is mentioned besides is not.
         let news = draft.phase == Phase::Held && !draft.noun || draft.verbal;
@@ -181,7 +182,9 @@ fn finish(known: Known<'_>, ids: &[Option<EntityId>], number: usize, draft: &Dra
             .iter()
             .map(|part| Participant {
                 party: part.party.clone(),
-                entity: part.draft.and_then(|draft| ids.get(draft).copied().flatten()),
+                entity: part
+                    .draft
+                    .and_then(|draft| ids.get(draft).copied().flatten()),
                 role: part.role,
                 span: Some(original(&part.words)),
             })

@@ -95,7 +95,10 @@ impl<'a> Reader<'a> {
 }
 
 fn sides(codebook: &Codebook) -> Vec<String> {
-    let sides = codebook.parties.iter().filter(|party| party.role == PartyRole::Side);
+    let sides = codebook
+        .parties
+        .iter()
+        .filter(|party| party.role == PartyRole::Side);
     sides.map(|party| party.id.clone()).collect()
 }
 

@@ -146,8 +146,15 @@ pub(super) struct Quantity {
 impl Event {
     /// The parties that take part, in alphabetical order.
     pub(super) fn parties(&self) -> BTreeSet<&str> {
-        let read = self.participants.iter().filter_map(|participant| participant.party.as_deref());
-        self.parties.iter().map(String::as_str).chain(read).collect()
+        let read = self
+            .participants
+            .iter()
+            .filter_map(|participant| participant.party.as_deref());
+        self.parties
+            .iter()
+            .map(String::as_str)
+            .chain(read)
+            .collect()
     }
 
     /// The date, where the text says it.

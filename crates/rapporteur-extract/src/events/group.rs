@@ -122,13 +122,20 @@ impl Seen {
         true
     }
 
-    fn judge(self, scene: Scene<'_>, group: Range<usize>, at: usize, form: VerbForm) -> Option<Group> {
+    fn judge(
+        self,
+        scene: Scene<'_>,
+        group: Range<usize>,
+        at: usize,
+        form: VerbForm,
+    ) -> Option<Group> {
         let words = scene.words;
         let auxiliary = self.be || self.have || self.do_ || self.future || self.modal;
         let before = previous(words, group.start);
         let coordinate = before.is_some_and(|before| {
             words.has(before, Classes::CONJUNCTION)
-                || words.comma(before) && previous(words, before).is_some_and(|at| is_finite(words, at))
+                || words.comma(before)
+                    && previous(words, before).is_some_and(|at| is_finite(words, at))
         });
         let past_form = matches!(form, VerbForm::Past | VerbForm::Participle);
         let passive = self.be && past_form;
@@ -145,17 +152,29 @@ impl Seen {
                 VerbForm::Past | VerbForm::Participle if auxiliary => Time::Past,
                 VerbForm::Past | VerbForm::Participle => {
                     let stands_alone = coordinate || opens(scene, group.start);
-                    let after_noun = before.is_none_or(|before| !words.has(before, Classes::OPENER)
-                        && !words.has(before, Classes::PREPOSITION));
+                    let after_noun = before.is_none_or(|before| {
+                        !words.has(before, Classes::OPENER)
+                            && !words.has(before, Classes::PREPOSITION)
+                    });
                     if !after_noun {
                         return None;
                     }
-                    if stands_alone { Time::Past } else { Time::Reduced }
+                    if stands_alone {
+                        Time::Past
+                    } else {
+                        Time::Reduced
+                    }
                 }
                 VerbForm::Gerund if self.be => Time::Present,
-                VerbForm::Gerund if before.and_then(|before| words.get(before)).is_some_and(|word| {
-                    words.resources.events.chain(&word.lower) == Some(Chain::Done)
-                }) => Time::Past,
+                VerbForm::Gerund
+                    if before
+                        .and_then(|before| words.get(before))
+                        .is_some_and(|word| {
+                            words.resources.events.chain(&word.lower) == Some(Chain::Done)
+                        }) =>
+                {
+                    Time::Past
+                }
                 VerbForm::Gerund => Time::Gerund,
                 VerbForm::Base if self.do_ => Time::Past,
                 VerbForm::Base | VerbForm::Third => {
@@ -178,7 +197,8 @@ impl Seen {
 }
 
 fn previous(words: &Words<'_>, at: usize) -> Option<usize> {
-    at.checked_sub(1).filter(|before| words.sentence_words(at).contains(before))
+    at.checked_sub(1)
+        .filter(|before| words.sentence_words(at).contains(before))
 }
 
 /// Says whether a verb in the present may follow the word: a plural, a name, a pronoun, and not an
@@ -188,16 +208,26 @@ fn follows_subject(words: &Words<'_>, before: usize, form: VerbForm) -> bool {
         return false;
     };
     let number = word.entry().is_some_and(|entry| {
-        entry.calendar.iter().any(|meaning| matches!(meaning, crate::times::CalendarWord::Number(_)))
+        entry
+            .calendar
+            .iter()
+            .any(|meaning| matches!(meaning, crate::times::CalendarWord::Number(_)))
     }) || word.lower.starts_with(|first: char| first.is_ascii_digit());
-    if number || word.possessive || word.classes.any(Classes::OPENER) || word.classes.any(Classes::PREPOSITION) {
+    if number
+        || word.possessive
+        || word.classes.any(Classes::OPENER)
+        || word.classes.any(Classes::PREPOSITION)
+    {
         return false;
     }
     if word.classes.any(Classes::PRONOUN) || word.classes.any(Classes::RELATIVE) {
         return true;
     }
     match form {
-        VerbForm::Base => word.classes.any(Classes::GROUP) || !word.capital && word.lower.ends_with('s') && word.lower.len() > 4,
+        VerbForm::Base => {
+            word.classes.any(Classes::GROUP)
+                || !word.capital && word.lower.ends_with('s') && word.lower.len() > 4
+        }
         _ => word.capital || word.classes.any(Classes::SPEAKER),
     }
 }
@@ -213,8 +243,10 @@ fn opens(scene: Scene<'_>, start: usize) -> bool {
         let Some(word) = words.get(at) else { break };
         if matches!(word.lower.as_str(), ";" | ":" | "–" | "—" | "--") {
             (clauses, verbs) = (1, 0);
-        } else if word.classes.any(Classes::RELATIVE) || word.classes.any(Classes::SUBORDINATOR)
-            || matches!(word.lower.as_str(), "after" | "before" | "since" | "until") && clause_follows(words, at)
+        } else if word.classes.any(Classes::RELATIVE)
+            || word.classes.any(Classes::SUBORDINATOR)
+            || matches!(word.lower.as_str(), "after" | "before" | "since" | "until")
+                && clause_follows(words, at)
         {
             verbs = clauses.min(verbs);
             clauses += 1;
@@ -228,7 +260,10 @@ fn opens(scene: Scene<'_>, start: usize) -> bool {
             }
             if word.verbs().iter().any(|(form, cue)| {
                 matches!(form, VerbForm::Past | VerbForm::Third)
-                    && words.resources.cue(*cue).is_some_and(|cue| cue.takes.clause)
+                    && words
+                        .resources
+                        .cue(*cue)
+                        .is_some_and(|cue| cue.takes.clause)
             }) {
                 clauses += 1;
             }
@@ -257,22 +292,37 @@ pub(super) fn is_finite(words: &Words<'_>, at: usize) -> bool {
         return false;
     }
     if word.classes.any(Classes::AUXILIARY) {
-        return !matches!(word.lower.as_str(), "be" | "been" | "being" | "having" | "doing");
+        return !matches!(
+            word.lower.as_str(),
+            "be" | "been" | "being" | "having" | "doing"
+        );
     }
     let before = previous(words, at);
     let in_noun_phrase = before.is_none_or(|before| {
-        words.has(before, Classes::OPENER) || words.has(before, Classes::PREPOSITION)
+        words.has(before, Classes::OPENER)
+            || words.has(before, Classes::PREPOSITION)
             || words.is(before, "to")
             || words.has(before, Classes::AUXILIARY)
     });
     if in_noun_phrase {
         return false;
     }
-    let participle = words.is_one_of(at + 1, &["by", "with", "of", "in", "out"]) && word.verbs().is_empty();
-    let regular = word.lower.len() > 4 && word.lower.ends_with("ed") && !word.lower.contains('-') && !(participle && words.is_one_of(at + 1, &["by", "with", "of"]));
+    let participle =
+        words.is_one_of(at + 1, &["by", "with", "of", "in", "out"]) && word.verbs().is_empty();
+    let regular = word.lower.len() > 4
+        && word.lower.ends_with("ed")
+        && !word.lower.contains('-')
+        && !(participle && words.is_one_of(at + 1, &["by", "with", "of"]));
     let event = |wanted: VerbForm| {
-        words.resources.events.beginning_with(&word.lower).iter().any(|(form, _)| *form == Form::Verb(wanted))
+        words
+            .resources
+            .events
+            .beginning_with(&word.lower)
+            .iter()
+            .any(|(form, _)| *form == Form::Verb(wanted))
     };
-    regular || word.classes.any(Classes::PAST) || word.is_verb(&[VerbForm::Past, VerbForm::Third]) && !word.classes.any(Classes::SPEAKER)
+    regular
+        || word.classes.any(Classes::PAST)
+        || word.is_verb(&[VerbForm::Past, VerbForm::Third]) && !word.classes.any(Classes::SPEAKER)
         || event(VerbForm::Past)
 }

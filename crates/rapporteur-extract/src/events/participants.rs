@@ -22,7 +22,12 @@ pub(super) struct Part {
 const LONGEST: usize = 40;
 
 /// Returns those whom a noun phrase names.
-pub(super) fn read(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole, pair: &[String]) -> Vec<Part> {
+pub(super) fn read(
+    scene: Scene<'_>,
+    range: &Range<usize>,
+    role: ParticipantRole,
+    pair: &[String],
+) -> Vec<Part> {
     let mut found = Vec::new();
     for conjunct in conjuncts(scene, range) {
         let conjunct = trim(scene, conjunct);
@@ -59,9 +64,15 @@ pub(super) fn is_name(scene: Scene<'_>, at: usize) -> bool {
     words.capital(at)
         && words.is_word(at)
         && !words.has(at, Classes::OPENER)
-        && (!words.has(at, Classes::OUTSIDE) || words.get(at).is_some_and(|word| word.capitals && word.lower == "us"))
+        && (!words.has(at, Classes::OUTSIDE)
+            || words
+                .get(at)
+                .is_some_and(|word| word.capitals && word.lower == "us"))
         && !scene.times.list.iter().any(|time| time.words.contains(&at))
-        && (!words.starts_sentence(at) || words.capital(at + 1) || scene.names.mention_at(at).is_some() || words.get(at).is_some_and(|word| word.entry().is_none()))
+        && (!words.starts_sentence(at)
+            || words.capital(at + 1)
+            || scene.names.mention_at(at).is_some()
+            || words.get(at).is_some_and(|word| word.entry().is_none()))
 }
 
 /// Cuts a noun phrase at the conjunctions that join several.
@@ -86,9 +97,15 @@ fn both<'p>(scene: Scene<'_>, range: &Range<usize>, pair: &'p [String]) -> Optio
     let words = scene.words;
     let events = &words.resources.events;
     let all = range.clone();
-    let counted = all.clone().any(|at| words.is_one_of(at, &["both", "two", "2", "22"]))
+    let counted = all
+        .clone()
+        .any(|at| words.is_one_of(at, &["both", "two", "2", "22"]))
         || range.len() <= 2 && words.is(range.start, "the");
-    let named = all.clone().any(|at| words.get(at).is_some_and(|word| events.is(&word.lower, WordClass::Pair)));
+    let named = all.clone().any(|at| {
+        words
+            .get(at)
+            .is_some_and(|word| events.is(&word.lower, WordClass::Pair))
+    });
     let known = all.clone().any(|at| party(scene, at).is_some());
     (pair.len() == 2 && counted && named && !known).then_some(pair)
 }
@@ -101,7 +118,12 @@ fn one(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole) -> Vec<Par
             if parts.iter().any(|part| part.party.as_ref() == Some(&party)) {
                 continue;
             }
-            parts.push(Part { party: Some(party), draft, role, words: span });
+            parts.push(Part {
+                party: Some(party),
+                draft,
+                role,
+                words: span,
+            });
         }
     }
     if let [part] = parts.as_mut_slice() {
@@ -122,11 +144,21 @@ fn one(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole) -> Vec<Par
         }
     }
     let draft = person_in(scene, range).or_else(|| {
-        range.clone().find_map(|at| scene.names.mention_at(at)).map(|mention| mention.draft)
+        range
+            .clone()
+            .find_map(|at| scene.names.mention_at(at))
+            .map(|mention| mention.draft)
     });
-    let place_only = draft.and_then(|draft| scene.names.draft(draft)).is_some_and(|draft| draft.kind == EntityType::Place);
+    let place_only = draft
+        .and_then(|draft| scene.names.draft(draft))
+        .is_some_and(|draft| draft.kind == EntityType::Place);
     let _ = place_only;
-    vec![Part { party: None, draft, role, words: range.clone() }]
+    vec![Part {
+        party: None,
+        draft,
+        role,
+        words: range.clone(),
+    }]
 }
 
 /// Returns the parties that the word at `at` names, alone or as a part of "Valdria-Kestoria".
@@ -137,11 +169,16 @@ fn parties(scene: Scene<'_>, at: usize) -> Vec<(String, Option<usize>, Range<usi
         let span = mention.map_or(at..at + 1, |mention| mention.words.clone());
         return vec![(party, mention.map(|mention| mention.draft), span)];
     }
-    let Some(word) = words.get(at).filter(|word| word.capital && word.lower.contains(['-', '–'])) else {
+    let Some(word) = words
+        .get(at)
+        .filter(|word| word.capital && word.lower.contains(['-', '–']))
+    else {
         return Vec::new();
     };
     let text = words.document.slice(word.range);
-    let Some(index) = scene.index else { return Vec::new() };
+    let Some(index) = scene.index else {
+        return Vec::new();
+    };
     text.split(['-', '–'])
         .filter_map(|part| {
             let party = index.adjective(part).map(str::to_owned).or_else(|| {
@@ -170,19 +207,31 @@ fn person_in(scene: Scene<'_>, range: &Range<usize>) -> Option<usize> {
         .clone()
         .filter_map(|at| scene.names.mention_at(at))
         .map(|mention| mention.draft)
-        .find(|draft| scene.names.draft(*draft).is_some_and(|draft| draft.kind == EntityType::Person))
+        .find(|draft| {
+            scene
+                .names
+                .draft(*draft)
+                .is_some_and(|draft| draft.kind == EntityType::Person)
+        })
 }
 
 /// "He", "their forces": the one who was spoken of last, where nobody else could be meant.
 fn referred(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole) -> Option<Part> {
     let words = scene.words;
     let at = range.start;
-    if words.is_one_of(at, &["it", "we", "i", "you", "our", "my", "your"]) && scene.speaker_around(at).is_none() {
+    if words.is_one_of(at, &["it", "we", "i", "you", "our", "my", "your"])
+        && scene.speaker_around(at).is_none()
+    {
         return None;
     }
     let part = |draft: usize| {
         let known = scene.names.draft(draft)?;
-        Some(Part { party: known.party.clone(), draft: Some(draft), role, words: range.clone() })
+        Some(Part {
+            party: known.party.clone(),
+            draft: Some(draft),
+            role,
+            words: range.clone(),
+        })
     };
     if let Some(number) = scene.speaker_around(at) {
         let resolved = scene.resolved.get(number)?;
@@ -191,16 +240,35 @@ fn referred(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole) -> Op
             party: resolved.party.clone(),
             draft: resolved.draft,
             role,
-            words: if range.len() == 1 { source.words.clone() } else { range.clone() },
+            words: if range.len() == 1 {
+                source.words.clone()
+            } else {
+                range.clone()
+            },
         });
     }
     let sentence = words.get(at)?.sentence;
-    let earlier = scene.names.mentions.iter().rev().skip_while(|mention| mention.words.start >= at)
-        .take_while(|mention| words.get(mention.words.start).is_some_and(|word| word.sentence + 1 >= sentence))
+    let earlier = scene
+        .names
+        .mentions
+        .iter()
+        .rev()
+        .skip_while(|mention| mention.words.start >= at)
+        .take_while(|mention| {
+            words
+                .get(mention.words.start)
+                .is_some_and(|word| word.sentence + 1 >= sentence)
+        })
         .filter(|mention| mention.form != Form::Pronoun)
-        .find(|mention| scene.names.draft(mention.draft).is_some_and(|draft| {
-            let person = draft.kind == EntityType::Person;
-            if words.is_one_of(at, &["he", "she", "his", "her"]) { person } else { !person && draft.kind != EntityType::Place }
-        }))?;
+        .find(|mention| {
+            scene.names.draft(mention.draft).is_some_and(|draft| {
+                let person = draft.kind == EntityType::Person;
+                if words.is_one_of(at, &["he", "she", "his", "her"]) {
+                    person
+                } else {
+                    !person && draft.kind != EntityType::Place
+                }
+            })
+        })?;
     part(earlier.draft)
 }

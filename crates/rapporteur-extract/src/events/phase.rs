@@ -15,12 +15,20 @@ pub(super) type Outcome = (Option<String>, Phase);
 pub(super) fn outcome(rule: &EventRule, group: &Group) -> Option<Outcome> {
     let own = rule.plover.clone();
     let kind = rule.plover.as_deref();
-    let friendly = matches!(kind, Some("AID" | "COOPERATE" | "RETREAT" | "CONCEDE" | "SUPPORT"));
-    let hostile = matches!(kind, Some("ASSAULT" | "COERCE" | "SANCTION" | "PROTEST" | "MOBILIZE"));
+    let friendly = matches!(
+        kind,
+        Some("AID" | "COOPERATE" | "RETREAT" | "CONCEDE" | "SUPPORT")
+    );
+    let hostile = matches!(
+        kind,
+        Some("ASSAULT" | "COERCE" | "SANCTION" | "PROTEST" | "MOBILIZE")
+    );
     let named = |name: &str| Some(name.to_owned());
     match group.chain {
         Some(Chain::Wish) => return None,
-        Some(Chain::Refuse) => return (!group.negated).then(|| (named("REJECT"), Phase::Announced)),
+        Some(Chain::Refuse) => {
+            return (!group.negated).then(|| (named("REJECT"), Phase::Announced));
+        }
         Some(Chain::Offer) if group.negated => return Some((named("REJECT"), Phase::Announced)),
         Some(Chain::Offer) if rule.verbal => return Some((own, Phase::Announced)),
         Some(Chain::Offer) if friendly || kind == Some("CONSULT") => {
@@ -44,7 +52,11 @@ pub(super) fn outcome(rule: &EventRule, group: &Group) -> Option<Outcome> {
         }
         Time::Future if rule.verbal => Some((own, Phase::Planned)),
         Time::Future if friendly => {
-            let phase = if group.chain == Some(Chain::Planned) { Phase::Planned } else { Phase::Announced };
+            let phase = if group.chain == Some(Chain::Planned) {
+                Phase::Planned
+            } else {
+                Phase::Announced
+            };
             Some((named("AGREE"), phase))
         }
         Time::Future if hostile => Some((named("THREATEN"), Phase::Announced)),

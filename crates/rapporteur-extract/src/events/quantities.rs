@@ -22,14 +22,17 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, draf
         took(scene, sentence, drafts);
         return;
     }
-    let Some(here) = drafts.get_mut(first..) else { return };
+    let Some(here) = drafts.get_mut(first..) else {
+        return;
+    };
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for time in durations(scene, sentence) {
         taken.extend(time.words.clone());
-        if !of_event(scene, &time.words) {
-            continue;
-        }
-        let long = here.iter_mut().filter(|draft| lasts(draft)).min_by_key(|draft| gap(&draft.told, &time.words));
+        let long = here
+            .iter_mut()
+            .filter(|draft| of_event(scene, &time.words, &draft.told))
+            .filter(|draft| lasts(draft))
+            .min_by_key(|draft| gap(&draft.told, &time.words));
         if let (Some(draft), Some(value)) = (long, time.value.clone()) {
             add(draft, "duration", value, time.words.clone());
         }
@@ -47,7 +50,10 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, draf
             continue;
         }
         if let Some((amounts, end)) = swapped(scene, here_at) {
-            if let Some(draft) = here.iter_mut().find(|draft| draft.kind.as_deref() == Some("exchange")) {
+            if let Some(draft) = here
+                .iter_mut()
+                .find(|draft| draft.kind.as_deref() == Some("exchange"))
+            {
                 for amount in amounts {
                     push(draft, amount);
                 }
@@ -61,9 +67,16 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, draf
         let Some(of) = counted(scene, sentence, here_at, noun) else {
             continue;
         };
-        let fits = here.iter_mut().filter(|draft| takes(draft, &of)).min_by_key(|draft| gap(&draft.told, &(here_at..noun)));
+        let fits = here
+            .iter_mut()
+            .filter(|draft| takes(draft, &of))
+            .min_by_key(|draft| gap(&draft.told, &(here_at..noun)));
         if let Some(draft) = fits {
-            let end = if scene.words.is_word(noun) && noun > here_at { noun + 1 } else { here_at + 1 };
+            let end = if scene.words.is_word(noun) && noun > here_at {
+                noun + 1
+            } else {
+                here_at + 1
+            };
             add(draft, &of, value, here_at..end);
         }
     }
@@ -74,14 +87,25 @@ fn took(scene: Scene<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
     let words = scene.words;
     let short = sentence.start..sentence.end.min(sentence.start + 4);
     let about = words.is_one_of(sentence.start, &["it", "they"]) || words.is(sentence.start, "the");
-    if !about || !short.clone().any(|at| words.is_one_of(at, &["took", "lasted"])) {
+    if !about
+        || !short
+            .clone()
+            .any(|at| words.is_one_of(at, &["took", "lasted"]))
+    {
         return;
     }
-    let last = drafts.iter_mut().rev().filter(|draft| draft.phase == rapporteur_core::Phase::Held).find(|draft| lasts(draft));
+    let last = drafts
+        .iter_mut()
+        .rev()
+        .filter(|draft| draft.phase == rapporteur_core::Phase::Held)
+        .find(|draft| lasts(draft));
     let time = durations(scene, sentence).next();
     if let (Some(draft), Some(time)) = (last, time)
         && let Some(value) = time.value.clone()
-        && !draft.quantities.iter().any(|amount| amount.of == "duration")
+        && !draft
+            .quantities
+            .iter()
+            .any(|amount| amount.of == "duration")
     {
         add(draft, "duration", value, time.words.clone());
     }
@@ -89,28 +113,52 @@ fn took(scene: Scene<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
 
 /// Says whether a duration may be that of a meeting: its adjective, or after a verb or preposition that
 /// says how long.
-fn of_event(scene: Scene<'_>, time: &Range<usize>) -> bool {
+fn of_event(scene: Scene<'_>, time: &Range<usize>, told: &Range<usize>) -> bool {
     let words = scene.words;
-    let adjective = time.len() == 1 && words.get(time.start).is_some_and(|word| word.lower.contains('-'));
-    let told = (time.start.saturating_sub(4)..time.start).any(|at| {
-        words.is_one_of(at, &["lasted", "lasting", "last", "took", "after", "for", "of", "held", "within", "over"])
-    });
-    let next = |at: usize| words.resources.events.beginning_with(words.get(at).map_or("", |word| word.lower.as_str()));
+    let adjective = time.len() == 1
+        && words
+            .get(time.start)
+            .is_some_and(|word| word.lower.contains('-'));
+    let before = time.start.saturating_sub(4)..time.start;
+    let lasted = before
+        .clone()
+        .any(|at| words.is_one_of(at, &["lasted", "lasting", "last", "took", "after", "on"]));
+    // "A call of 40 minutes", "met for six hours".
+    let near = time.start >= told.end && time.start - told.end < 7;
+    let told = lasted
+        || near
+            && before
+                .clone()
+                .any(|at| words.is_one_of(at, &["for", "of", "held", "within", "over"]));
+    let next = |at: usize| {
+        words
+            .resources
+            .events
+            .beginning_with(words.get(at).map_or("", |word| word.lower.as_str()))
+    };
     adjective && (time.end..time.end + 3).any(|at| !next(at).is_empty()) || !adjective && told
 }
 
 fn gap(told: &Range<usize>, words: &Range<usize>) -> usize {
-    if words.start >= told.end { words.start - told.end } else { told.start.saturating_sub(words.end) }
+    if words.start >= told.end {
+        words.start - told.end
+    } else {
+        told.start.saturating_sub(words.end)
+    }
 }
 
 fn lasts(draft: &Draft) -> bool {
-    draft.plover.as_deref() == Some("CONSULT") || matches!(draft.kind.as_deref(), Some("ceasefire" | "exchange"))
+    draft.plover.as_deref() == Some("CONSULT")
+        || matches!(draft.kind.as_deref(), Some("ceasefire" | "exchange"))
 }
 
 fn takes(draft: &Draft, of: &str) -> bool {
     match of {
         "killed" | "wounded" | "hurt" | "rescued" => draft.plover.as_deref() == Some("ASSAULT"),
-        "points" | "pages" => matches!(draft.kind.as_deref(), Some("proposal-handed-over" | "reply")),
+        "points" | "pages" => matches!(
+            draft.kind.as_deref(),
+            Some("proposal-handed-over" | "reply")
+        ),
         "miles" | "kilometres" => draft.plover.as_deref() == Some("RETREAT"),
         "delegates" => draft.plover.as_deref() == Some("CONSULT"),
         _ => !draft.verbal && draft.plover.as_deref() != Some("CONSULT"),
@@ -118,7 +166,14 @@ fn takes(draft: &Draft, of: &str) -> bool {
 }
 
 fn add(draft: &mut Draft, of: &str, value: String, words: Range<usize>) {
-    push(draft, Amount { of: of.to_owned(), value, words });
+    push(
+        draft,
+        Amount {
+            of: of.to_owned(),
+            value,
+            words,
+        },
+    );
 }
 
 fn push(draft: &mut Draft, amount: Amount) {
@@ -135,7 +190,9 @@ fn swapped(scene: Scene<'_>, at: usize) -> Option<(Vec<Amount>, usize)> {
         let value = number(words, at + article)?;
         let name_at = at + article + 1;
         let freed = Some(name_at).filter(|at| words.is_word(*at) && words.capital(*at));
-        let noun = Some(name_at).filter(|at| freed.is_none() && words.is_word(*at) && !words.has(*at, Classes::OUTSIDE));
+        let noun = Some(name_at).filter(|at| {
+            freed.is_none() && words.is_word(*at) && !words.has(*at, Classes::OUTSIDE)
+        });
         let of = match (freed.or(noun), freed.is_some()) {
             (Some(at), true) => format!("{} freed", words.get(at)?.lower),
             (Some(at), false) => words.get(at)?.lower.clone(),
@@ -150,7 +207,21 @@ fn swapped(scene: Scene<'_>, at: usize) -> Option<(Vec<Amount>, usize)> {
     }
     let (second_of, second_value, second) = side(first.end + 1)?;
     let end = second.end;
-    Some((vec![Amount { of, value, words: first }, Amount { of: second_of, value: second_value, words: second }], end))
+    Some((
+        vec![
+            Amount {
+                of,
+                value,
+                words: first,
+            },
+            Amount {
+                of: second_of,
+                value: second_value,
+                words: second,
+            },
+        ],
+        end,
+    ))
 }
 
 /// A number at `at`, with the noun that it counts, by the last word looked at.
@@ -159,7 +230,10 @@ fn figure(scene: Scene<'_>, at: usize) -> Option<(String, usize)> {
     let word = words.get(at)?;
     // "14-point", "eight-point".
     if let Some((count, _)) = word.lower.split_once('-') {
-        let value = count.parse::<i64>().ok().or_else(|| in_letters(scene, count))?;
+        let value = count
+            .parse::<i64>()
+            .ok()
+            .or_else(|| in_letters(scene, count))?;
         return Some((value.to_string(), at));
     }
     if words.is_one_of(at, &["a", "an", "one"]) {
@@ -170,15 +244,33 @@ fn figure(scene: Scene<'_>, at: usize) -> Option<(String, usize)> {
         return Some((value.to_string(), at + 2));
     }
     let end = words.sentence_words(at).end.min(at + 6);
-    let noun = (at + 1..end).find(|next| scene.words.resources.events.counts(&scene.words.get(*next).map_or("", |word| word.lower.as_str())).is_some());
+    let noun = (at + 1..end).find(|next| {
+        scene
+            .words
+            .resources
+            .events
+            .counts(
+                &scene
+                    .words
+                    .get(*next)
+                    .map_or("", |word| word.lower.as_str()),
+            )
+            .is_some()
+    });
     Some((value.to_string(), noun.unwrap_or(at + 1)))
 }
 
 fn in_letters(scene: Scene<'_>, word: &str) -> Option<i64> {
-    scene.words.resources.entry(word)?.calendar.iter().find_map(|meaning| match meaning {
-        crate::times::CalendarWord::Number(value) => Some(*value),
-        _ => None,
-    })
+    scene
+        .words
+        .resources
+        .entry(word)?
+        .calendar
+        .iter()
+        .find_map(|meaning| match meaning {
+            crate::times::CalendarWord::Number(value) => Some(*value),
+            _ => None,
+        })
 }
 
 /// Returns what a figure counts.
@@ -194,7 +286,11 @@ fn counted(scene: Scene<'_>, sentence: &Range<usize>, at: usize, noun: usize) ->
         return Some(of);
     }
     // "Killed two", "two were killed": the verb tells.
-    let before = (sentence.start.max(at.saturating_sub(4))..at).rev().find_map(|at| events.harm(&words.get(at)?.lower));
-    let after = (at + 1..sentence.end.min(at + 8)).take_while(|next| !words.is_one_of(*next, &[",", ";"])).find_map(|at| events.harm(&words.get(at)?.lower));
+    let before = (sentence.start.max(at.saturating_sub(4))..at)
+        .rev()
+        .find_map(|at| events.harm(&words.get(at)?.lower));
+    let after = (at + 1..sentence.end.min(at + 8))
+        .take_while(|next| !words.is_one_of(*next, &[",", ";"]))
+        .find_map(|at| events.harm(&words.get(at)?.lower));
     before.or(after).map(str::to_owned)
 }

@@ -31,7 +31,8 @@ pub(super) fn subject(scene: Scene<'_>, group: &Group) -> Range<usize> {
     let Some(before) = end.checked_sub(1).filter(|before| *before >= floor) else {
         return end..end;
     };
-    if words.has(before, Classes::RELATIVE) || words.is(before, "that") || words.is(before, "which") {
+    if words.has(before, Classes::RELATIVE) || words.is(before, "that") || words.is(before, "which")
+    {
         return antecedent(words, floor, before);
     }
     let mut start = end;
@@ -44,7 +45,9 @@ pub(super) fn subject(scene: Scene<'_>, group: &Group) -> Range<usize> {
                     start = at;
                     continue;
                 }
-                let Some(open) = introduced(scene, floor, at) else { break };
+                let Some(open) = introduced(scene, floor, at) else {
+                    break;
+                };
                 start = open;
                 break;
             }
@@ -77,7 +80,10 @@ fn introduced(scene: Scene<'_>, floor: usize, comma: usize) -> Option<usize> {
         }
         start = at;
     }
-    let noun_phrase = start == floor && !words.has(start, Classes::PREPOSITION) && !words.has(start, Classes::ADVERB) && date_at(scene, start).is_none();
+    let noun_phrase = start == floor
+        && !words.has(start, Classes::PREPOSITION)
+        && !words.has(start, Classes::ADVERB)
+        && date_at(scene, start).is_none();
     noun_phrase.then_some(start)
 }
 
@@ -85,7 +91,9 @@ fn introduced(scene: Scene<'_>, floor: usize, comma: usize) -> Option<usize> {
 fn step_over_coordination(words: &Words<'_>, floor: usize, end: usize) -> usize {
     let begins = (floor..end.saturating_sub(1))
         .rev()
-        .find(|at| words.is_one_of(*at, &[";", ":", "–", "—"]) || words.has(*at, Classes::SUBORDINATOR))
+        .find(|at| {
+            words.is_one_of(*at, &[";", ":", "–", "—"]) || words.has(*at, Classes::SUBORDINATOR)
+        })
         .map_or(floor, |at| at + 1);
     // Of several past forms the first is the verb, and the rest may be participles.
     let reports = |at: usize| words.get(at).is_some_and(|word| !word.verbs().is_empty());
@@ -96,7 +104,9 @@ fn step_over_coordination(words: &Words<'_>, floor: usize, end: usize) -> usize 
         other => other,
     };
     let Some(mut at) = verb else { return end };
-    while at > begins && (words.has(at - 1, Classes::AUXILIARY) || words.has(at - 1, Classes::ADVERB)) {
+    while at > begins
+        && (words.has(at - 1, Classes::AUXILIARY) || words.has(at - 1, Classes::ADVERB))
+    {
         at -= 1;
     }
     at
@@ -131,18 +141,25 @@ fn stops_subject(words: &Words<'_>, at: usize) -> bool {
     let Some(word) = words.get(at) else {
         return true;
     };
-    matches!(word.lower.as_str(), ";" | ":" | "–" | "—" | "--" | "“" | "”" | "\"" | "«" | "»" | "``" | "''")
-        || word.classes.any(Classes::SUBORDINATOR)
+    matches!(
+        word.lower.as_str(),
+        ";" | ":" | "–" | "—" | "--" | "“" | "”" | "\"" | "«" | "»" | "``" | "''"
+    ) || word.classes.any(Classes::SUBORDINATOR)
         || word.classes.any(Classes::RELATIVE)
         || is_finite(words, at)
-        || at.checked_sub(1).is_some_and(|before| words.has(before, Classes::AUXILIARY) && !word.verbs().is_empty())
-        || matches!(word.lower.as_str(), "{" | "after" | "before" | "until") 
+        || at
+            .checked_sub(1)
+            .is_some_and(|before| words.has(before, Classes::AUXILIARY) && !word.verbs().is_empty())
+        || matches!(word.lower.as_str(), "{" | "after" | "before" | "until")
 }
 
 /// Returns what follows a verb, cut at its prepositions; `far` goes on into a clause with "that".
 pub(super) fn objects(scene: Scene<'_>, from: usize, far: bool) -> Vec<Chunk> {
     let words = scene.words;
-    let end = words.sentence_words(from.saturating_sub(1)).end.min(from + LONGEST_OBJECT);
+    let end = words
+        .sentence_words(from.saturating_sub(1))
+        .end
+        .min(from + LONGEST_OBJECT);
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut start = from;
     let mut preposition = None;
@@ -150,17 +167,30 @@ pub(super) fn objects(scene: Scene<'_>, from: usize, far: bool) -> Vec<Chunk> {
     while at < end {
         let Some(word) = words.get(at) else { break };
         let lower = word.lower.as_str();
-        let listed = words.comma(at) && (words.capital(at + 1) || words.is(at + 1, "and")) && at > start && !(at + 1..at + 10).any(|next| scene.cue_at(next));
+        let listed = words.comma(at)
+            && (words.capital(at + 1) || words.is(at + 1, "and"))
+            && at > start
+            && !(at + 1..at + 10).any(|next| scene.cue_at(next));
         if words.comma(at) && !listed
             || matches!(lower, ";" | ":" | "–" | "—" | "--" | "“" | "”" | "«" | "»")
-            || !far && lower != "than" && !(lower == "as" && words.is(at + 2, "as")) && (word.classes.any(Classes::SUBORDINATOR) || word.classes.any(Classes::RELATIVE))
-            || far && matches!(lower, "unless" | "if" | "because" | "while" | "although" | "as" | "when")
+            || !far
+                && lower != "than"
+                && !(lower == "as" && words.is(at + 2, "as"))
+                && (word.classes.any(Classes::SUBORDINATOR) || word.classes.any(Classes::RELATIVE))
+            || far
+                && matches!(
+                    lower,
+                    "unless" | "if" | "because" | "while" | "although" | "as" | "when"
+                )
             || !far && is_finite(words, at) && !words.is_one_of(at, &["'s"])
         {
             break;
         }
         let splits = word.classes.any(Classes::PREPOSITION) && lower != "of"
-            || far && (lower == "that" || is_finite(words, at) || word.classes.any(Classes::AUXILIARY));
+            || far
+                && (lower == "that"
+                    || is_finite(words, at)
+                    || word.classes.any(Classes::AUXILIARY));
         if splits {
             push(&mut chunks, preposition, start..at);
             preposition = word.classes.any(Classes::PREPOSITION).then_some(at);
@@ -188,13 +218,25 @@ pub(super) fn trim(scene: Scene<'_>, mut range: Range<usize>) -> Range<usize> {
     while range.start < range.end {
         let last = range.end - 1;
         let first = range.start;
-        if let Some(time) = scene.times.list.iter().rev().find(|time| time.words.end == range.end && time.words.start >= range.start) {
+        if let Some(time) = scene
+            .times
+            .list
+            .iter()
+            .rev()
+            .find(|time| time.words.end == range.end && time.words.start >= range.start)
+        {
             range.end = time.words.start;
         } else if let Some(end) = date_at(scene, first).filter(|end| *end <= range.end) {
             range.start = end;
-        } else if words.is_one_of(first, &["meanwhile", "but", "and", "–", "{", "``"]) || words.has(first, Classes::ADVERB) && !words.capital(first + 1) {
+        } else if words.is_one_of(first, &["meanwhile", "but", "and", "–", "{", "``"])
+            || words.has(first, Classes::ADVERB) && !words.capital(first + 1)
+        {
             range.start += 1;
-        } else if words.has(last, Classes::ADVERB) || words.has(last, Classes::PREPOSITION) || words.has(last, Classes::CONJUNCTION) || !words.is_word(last) && !words.is_one_of(last, &[")", "%"]) {
+        } else if words.has(last, Classes::ADVERB)
+            || words.has(last, Classes::PREPOSITION)
+            || words.has(last, Classes::CONJUNCTION)
+            || !words.is_word(last) && !words.is_one_of(last, &[")", "%"])
+        {
             range.end -= 1;
         } else {
             break;
@@ -206,7 +248,12 @@ pub(super) fn trim(scene: Scene<'_>, mut range: Range<usize>) -> Range<usize> {
 /// Returns the word after a date that begins at `at`, with its preposition.
 fn date_at(scene: Scene<'_>, at: usize) -> Option<usize> {
     let start = at + usize::from(scene.words.has(at, Classes::PREPOSITION));
-    scene.times.list.iter().find(|time| time.words.start == start).map(|time| time.words.end)
+    scene
+        .times
+        .list
+        .iter()
+        .find(|time| time.words.start == start)
+        .map(|time| time.words.end)
 }
 
 /// Says whether the words hold nothing but a date and what leads to it.

@@ -17,13 +17,22 @@ mod noun;
 const OBJECT_REACH: usize = 14;
 
 /// Words with which a clause tells what has to be, and not what was.
-const CONDITIONS: [&str; 9] = ["if", "unless", "once", "until", "whether", "provided", "lest", "before", "should"];
+const CONDITIONS: [&str; 9] = [
+    "if", "unless", "once", "until", "whether", "provided", "lest", "before", "should",
+];
 
 /// Prepositions before those to whom something is done, the likeliest first.
-const TOWARDS: [&str; 13] = ["to", "with", "against", "from", "for", "upon", "on", "by", "at", "into", "of", "in", "among"];
+const TOWARDS: [&str; 13] = [
+    "to", "with", "against", "from", "for", "upon", "on", "by", "at", "into", "of", "in", "among",
+];
 
 /// Adds the events that a sentence tells.
-pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], drafts: &mut Vec<Draft>) {
+pub(super) fn find(
+    scene: Scene<'_>,
+    sentence: &Range<usize>,
+    pair: &[String],
+    drafts: &mut Vec<Draft>,
+) {
     let words = scene.words;
     if words.in_heading(sentence.start) {
         return;
@@ -40,18 +49,23 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], d
         }
         let held = here < held_until;
         if held {
-            if words.is_one_of(here, &[";", "–", "—"]) || words.is_one_of(here, &["after", "while", "as"]) {
+            if words.is_one_of(here, &[";", "–", "—"])
+                || words.is_one_of(here, &["after", "while", "as"])
+            {
                 held_until = here;
             }
         }
-        if word.lower == "one" && !held
+        if word.lower == "one"
+            && !held
             && let Some(draft) = noun::another(scene, here, drafts.get(first..).unwrap_or_default())
         {
             drafts.push(draft);
             continue;
         }
         for (form, number) in words.resources.events.beginning_with(&word.lower) {
-            let Some(rule) = words.resources.events.rule_at(*number) else { continue };
+            let Some(rule) = words.resources.events.rule_at(*number) else {
+                continue;
+            };
             let found = match form {
                 Form::Verb(_) if held => None,
                 Form::Verb(form) => by_verb(scene, here, *form, rule, pair),
@@ -59,7 +73,13 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], d
             };
             let Some(outcome) = found else { continue };
             if let Outcome::Told(draft) = outcome {
-                let again = draft.verbal && draft.statement.is_some() && drafts.get(first..).unwrap_or_default().iter().any(|other| other.verbal && other.statement == draft.statement);
+                let again = draft.verbal
+                    && draft.statement.is_some()
+                    && drafts
+                        .get(first..)
+                        .unwrap_or_default()
+                        .iter()
+                        .any(|other| other.verbal && other.statement == draft.statement);
                 if again {
                     held_until = sentence.end;
                     break;
@@ -82,7 +102,13 @@ enum Outcome {
     Nothing,
 }
 
-fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: &[String]) -> Option<Outcome> {
+fn by_verb(
+    scene: Scene<'_>,
+    at: usize,
+    form: VerbForm,
+    rule: &EventRule,
+    pair: &[String],
+) -> Option<Outcome> {
     let words = scene.words;
     let end = tail(scene, at, &rule.tail)?;
     let group = Group::read(scene, at, form)?;
@@ -92,14 +118,24 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
     }
     let told = group.words.start..end;
     let cue = told.clone().find_map(|at| scene.cue_of(at));
-    if group.time == Time::Reduced && !matches!(rule.kind.as_deref(), Some("proposal-handed-over" | "reply")) {
+    if group.time == Time::Reduced
+        && !matches!(rule.kind.as_deref(), Some("proposal-handed-over" | "reply"))
+    {
         return Some(Outcome::Nothing);
     }
-    if group.time == Time::Gerund && !told.start.checked_sub(1).is_some_and(|before| words.comma(before)) {
+    if group.time == Time::Gerund
+        && !told
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| words.comma(before))
+    {
         return None;
     }
     // "None of the batteries had fired".
-    if words.is_one_of(subject_words.start, &["no", "none", "nobody", "neither", "nothing"]) {
+    if words.is_one_of(
+        subject_words.start,
+        &["no", "none", "nobody", "neither", "nothing"],
+    ) {
         return Some(Outcome::Nothing);
     }
     let Some((plover, phase)) = phase::outcome(rule, &group) else {
@@ -109,7 +145,9 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
         return Some(Outcome::Nothing);
     }
     let verbal = rule.verbal || phase == Phase::Announced && rule.plover != plover;
-    let doing = scene.speaker_around(at).is_some_and(|number| !tells(scene, number));
+    let doing = scene
+        .speaker_around(at)
+        .is_some_and(|number| !tells(scene, number));
     if !verbal && (doing && group.time == Time::Present || !admitted(scene, at, phase)) {
         return Some(Outcome::Nothing);
     }
@@ -119,18 +157,47 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
         return Some(Outcome::Nothing);
     }
     // "The exchange had been agreed": a thing was settled, and nobody speaks.
-    let settled = rule.verbal && group.passive && cue.is_none() && rule.plover.as_deref() == Some("AGREE") && phase == Phase::Announced;
-    let (verbal, phase) = if settled { (false, Phase::Held) } else { (verbal, phase) };
-    let place = if verbal { None } else { place(scene, &told, false, rule.plover.as_deref() == Some("CONSULT")) };
+    let settled = rule.verbal
+        && group.passive
+        && cue.is_none()
+        && rule.plover.as_deref() == Some("AGREE")
+        && phase == Phase::Announced;
+    let (verbal, phase) = if settled {
+        (false, Phase::Held)
+    } else {
+        (verbal, phase)
+    };
+    let place = if verbal {
+        None
+    } else {
+        place(
+            scene,
+            &told,
+            false,
+            rule.plover.as_deref() == Some("CONSULT"),
+        )
+    };
     let place = place.or_else(|| {
-        let at = parts.iter().filter_map(|part| part.words.clone().find_map(|at| super::details::known_place(scene, at)));
-        at.last().filter(|_| matches!(plover.as_deref(), Some("ASSAULT" | "COERCE")))
+        let at = parts.iter().filter_map(|part| {
+            part.words
+                .clone()
+                .find_map(|at| super::details::known_place(scene, at))
+        });
+        at.last()
+            .filter(|_| matches!(plover.as_deref(), Some("ASSAULT" | "COERCE")))
     });
     if plover.as_deref() != Some("CONSULT")
-        && !parts.iter().any(|part| part.role == ParticipantRole::Recipient)
+        && !parts
+            .iter()
+            .any(|part| part.role == ParticipantRole::Recipient)
         && let Some(site) = &place
     {
-        parts.push(Part { party: None, draft: None, role: ParticipantRole::Recipient, words: site.words.clone() });
+        parts.push(Part {
+            party: None,
+            draft: None,
+            role: ParticipantRole::Recipient,
+            words: site.words.clone(),
+        });
     }
     let spans = vec![hull(scene, &told, &subject_words, &chunks)];
     Some(Outcome::Told(Box::new(Draft {
@@ -140,7 +207,8 @@ fn by_verb(scene: Scene<'_>, at: usize, form: VerbForm, rule: &EventRule, pair: 
         kind: if settled {
             Some("agreement".to_owned())
         } else {
-            kind(scene, rule, &subject_words, &chunks, &parts).filter(|kind| plover == rule.plover || kind == "agreement")
+            kind(scene, rule, &subject_words, &chunks, &parts)
+                .filter(|kind| plover == rule.plover || kind == "agreement")
         },
         mode: rule.mode.clone().filter(|_| plover == rule.plover),
         plover,
@@ -165,33 +233,67 @@ fn tail(scene: Scene<'_>, at: usize, tail: &[String]) -> Option<usize> {
     for (number, word) in tail.iter().enumerate() {
         let reach = if number == 0 { 6 } else { 3 };
         let found = (next..end.min(next + reach))
-            .take_while(|at| words.is(*at, word) || !words.comma(*at) && !words.has(*at, Classes::PREPOSITION) && !words.has(*at, Classes::AUXILIARY))
+            .take_while(|at| {
+                words.is(*at, word)
+                    || !words.comma(*at)
+                        && !words.has(*at, Classes::PREPOSITION)
+                        && !words.has(*at, Classes::AUXILIARY)
+            })
             .find(|at| words.is(*at, word))?;
         next = found + 1;
     }
     Some(next)
 }
 
-fn object_fits(scene: Scene<'_>, rule: &EventRule, group: &Group, subject: &Range<usize>, end: usize) -> bool {
+fn object_fits(
+    scene: Scene<'_>,
+    rule: &EventRule,
+    group: &Group,
+    subject: &Range<usize>,
+    end: usize,
+) -> bool {
     let words = scene.words;
     let sentence = words.sentence_words(end.saturating_sub(1));
     let after = group.words.end..sentence.end.min(end + OBJECT_REACH);
     let any = |range: Range<usize>, list: &std::collections::BTreeSet<String>| {
-        range.into_iter().any(|at| words.get(at).is_some_and(|word| {
-            list.contains(&word.lower) || word.lower.rsplit_once('-').is_some_and(|(_, last)| list.contains(last))
-        }))
+        range.into_iter().any(|at| {
+            words.get(at).is_some_and(|word| {
+                list.contains(&word.lower)
+                    || word
+                        .lower
+                        .rsplit_once('-')
+                        .is_some_and(|(_, last)| list.contains(last))
+            })
+        })
     };
     let before = || {
         // "The paper which the delegation handed over", "the paper handed over".
-        let relative = (subject.start.saturating_sub(3)..group.words.start).any(|at| words.has(at, Classes::RELATIVE) || words.is_one_of(at, &["that", "which"]));
-        let reach = if group.passive || group.time == Time::Reduced || relative { 12 } else { 0 };
+        let relative = (subject.start.saturating_sub(3)..group.words.start)
+            .any(|at| words.has(at, Classes::RELATIVE) || words.is_one_of(at, &["that", "which"]));
+        let reach = if group.passive || group.time == Time::Reduced || relative {
+            12
+        } else {
+            0
+        };
         sentence.start.max(group.words.start.saturating_sub(reach))..group.words.start
     };
     if !rule.object.is_empty() {
-        if after.clone().take(4).any(|at| words.is_one_of(at, &["without", "no"])) {
+        if after
+            .clone()
+            .take(4)
+            .any(|at| words.is_one_of(at, &["without", "no"]))
+        {
             return false;
         }
-        let stop = after.clone().find(|at| words.comma(*at) || words.has(*at, Classes::SUBORDINATOR) && !words.is_one_of(*at, &["as", "than"]) || words.has(*at, Classes::RELATIVE)).unwrap_or(after.end);
+        let stop = after
+            .clone()
+            .find(|at| {
+                words.comma(*at)
+                    || words.has(*at, Classes::SUBORDINATOR)
+                        && !words.is_one_of(*at, &["as", "than"])
+                    || words.has(*at, Classes::RELATIVE)
+            })
+            .unwrap_or(after.end);
         if !any(after.start..stop, &rule.object) && !any(before(), &rule.object) {
             return false;
         }
@@ -209,10 +311,14 @@ pub(super) fn conditional(scene: Scene<'_>, at: usize) -> bool {
     let mut before = at;
     while before > floor {
         before -= 1;
-        if words.comma(before) && !words.has(before + 1, Classes::RELATIVE) && before + 1 < at || words.is_one_of(before, &[";", "–", "—", "that", "said"]) {
+        if words.comma(before) && !words.has(before + 1, Classes::RELATIVE) && before + 1 < at
+            || words.is_one_of(before, &[";", "–", "—", "that", "said"])
+        {
             return false;
         }
-        if words.is_one_of(before, &CONDITIONS) || words.is(before, "after") && before > floor && words.is(before - 1, "only") {
+        if words.is_one_of(before, &CONDITIONS)
+            || words.is(before, "after") && before > floor && words.is(before - 1, "only")
+        {
             return true;
         }
     }
@@ -242,18 +348,32 @@ pub(super) fn admitted(scene: Scene<'_>, at: usize, phase: Phase) -> bool {
 
 /// Says whether a statement tells of something, rather than doing something itself.
 fn tells(scene: Scene<'_>, number: usize) -> bool {
-    scene.resolved.get(number).is_none_or(|one| matches!(one.act, Act::State | Act::Report | Act::Accuse | Act::Deny | Act::Concede))
+    scene.resolved.get(number).is_none_or(|one| {
+        matches!(
+            one.act,
+            Act::State | Act::Report | Act::Accuse | Act::Deny | Act::Concede
+        )
+    })
 }
 
 /// Returns who takes part in the event of a verb.
-fn participants(scene: Scene<'_>, rule: &EventRule, group: &Group, subject: &Range<usize>, chunks: &[Chunk], pair: &[String]) -> Vec<Part> {
+fn participants(
+    scene: Scene<'_>,
+    rule: &EventRule,
+    group: &Group,
+    subject: &Range<usize>,
+    chunks: &[Chunk],
+    pair: &[String],
+) -> Vec<Part> {
     let words = scene.words;
     let role = rule.subject.unwrap_or(ParticipantRole::Actor);
     let turned = match role {
         ParticipantRole::Recipient => ParticipantRole::Actor,
         _ => ParticipantRole::Recipient,
     };
-    let by = chunks.iter().find(|chunk| chunk.preposition.is_some_and(|at| words.is(at, "by")));
+    let by = chunks
+        .iter()
+        .find(|chunk| chunk.preposition.is_some_and(|at| words.is(at, "by")));
     let mut parts = Vec::new();
     let passive = group.passive || group.time == Time::Reduced;
     if passive {
@@ -268,7 +388,10 @@ fn participants(scene: Scene<'_>, rule: &EventRule, group: &Group, subject: &Ran
     }
     let consults = rule.plover.as_deref() == Some("CONSULT");
     let mut taken = 0;
-    if let Some(direct) = chunks.iter().find(|chunk| chunk.preposition.is_none() && is_somebody(scene, &chunk.words)) {
+    if let Some(direct) = chunks
+        .iter()
+        .find(|chunk| chunk.preposition.is_none() && is_somebody(scene, &chunk.words))
+    {
         parts.extend(read(scene, &direct.words, turned, pair));
         taken += 1;
     }
@@ -277,15 +400,26 @@ fn participants(scene: Scene<'_>, rule: &EventRule, group: &Group, subject: &Ran
             continue;
         }
         for chunk in chunks {
-            let fits = chunk.preposition.is_some_and(|at| words.is(at, preposition)) && taken < 2;
+            let fits = chunk
+                .preposition
+                .is_some_and(|at| words.is(at, preposition))
+                && taken < 2;
             if fits && named(scene, &chunk.words) {
                 parts.extend(read(scene, &chunk.words, turned, pair));
                 taken += 1;
             }
         }
     }
-    for chunk in chunks.iter().filter(|chunk| chunk.preposition.is_some_and(|at| words.is(at, "between"))) {
-        let role = if role == ParticipantRole::Mediator || rule.plover.as_deref() != Some("CONSULT") { ParticipantRole::Recipient } else { ParticipantRole::Actor };
+    for chunk in chunks
+        .iter()
+        .filter(|chunk| chunk.preposition.is_some_and(|at| words.is(at, "between")))
+    {
+        let role = if role == ParticipantRole::Mediator || rule.plover.as_deref() != Some("CONSULT")
+        {
+            ParticipantRole::Recipient
+        } else {
+            ParticipantRole::Actor
+        };
         parts.extend(read(scene, &chunk.words, role, pair));
     }
     once(parts)
@@ -293,7 +427,9 @@ fn participants(scene: Scene<'_>, rule: &EventRule, group: &Group, subject: &Ran
 
 /// Says whether a noun phrase has a name in it, or somebody.
 fn named(scene: Scene<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|at| super::participants::is_name(scene, at) || scene.names.mention_at(at).is_some())
+    range
+        .clone()
+        .any(|at| super::participants::is_name(scene, at) || scene.names.mention_at(at).is_some())
         || range.clone().any(|at| scene.words.has(at, Classes::GROUP))
 }
 
@@ -313,19 +449,42 @@ pub(super) fn once(parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// The words from the subject to the end of the first objects, without a stretch that is too long.
-fn hull(scene: Scene<'_>, told: &Range<usize>, subject: &Range<usize>, chunks: &[Chunk]) -> Range<usize> {
-    let start = if subject.is_empty() || subject.end > told.start { told.start } else { subject.start.min(told.start) };
-    let end = chunks.iter().map(|chunk| chunk.words.end).take(4).max().unwrap_or(told.end);
+fn hull(
+    scene: Scene<'_>,
+    told: &Range<usize>,
+    subject: &Range<usize>,
+    chunks: &[Chunk],
+) -> Range<usize> {
+    let start = if subject.is_empty() || subject.end > told.start {
+        told.start
+    } else {
+        subject.start.min(told.start)
+    };
+    let end = chunks
+        .iter()
+        .map(|chunk| chunk.words.end)
+        .take(4)
+        .max()
+        .unwrap_or(told.end);
     let end = end.max(told.end);
     let quoted = (told.end..end).find(|at| scene.words.quotation(*at).is_some());
     start..quoted.unwrap_or(end).max(told.end)
 }
 
 /// Settles the kind of a meeting by those who meet.
-fn kind(scene: Scene<'_>, rule: &EventRule, subject: &Range<usize>, chunks: &[Chunk], parts: &[Part]) -> Option<String> {
+fn kind(
+    scene: Scene<'_>,
+    rule: &EventRule,
+    subject: &Range<usize>,
+    chunks: &[Chunk],
+    parts: &[Part],
+) -> Option<String> {
     match rule.kind.as_deref() {
         Some("meeting") => {
-            let all = chunks.iter().map(|chunk| &chunk.words).chain(std::iter::once(subject));
+            let all = chunks
+                .iter()
+                .map(|chunk| &chunk.words)
+                .chain(std::iter::once(subject));
             noun::meeting(scene, all.cloned().flatten(), parts)
         }
         _ => rule.kind.clone(),

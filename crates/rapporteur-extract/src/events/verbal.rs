@@ -12,27 +12,51 @@ use super::{Draft, Scene};
 
 /// Adds an event for each statement of the sentence that does what PLOVER has a type for, unless its
 /// cue told one; the drafts of the sentence begin at `first`.
-pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, pair: &[String], first: usize, drafts: &mut Vec<Draft>) {
+pub(super) fn find(
+    scene: Scene<'_>,
+    sentence: &Range<usize>,
+    pair: &[String],
+    first: usize,
+    drafts: &mut Vec<Draft>,
+) {
     for (number, one) in scene.resolved.iter().enumerate() {
         let cue = &one.attribution.cue;
         if cue.is_empty() || !sentence.contains(&cue.start) {
             continue;
         }
-        let Some(plover) = plover(one.act) else { continue };
-        let told = drafts.get(first..).unwrap_or_default().iter().any(|draft| draft.verbal && draft.statement == Some(number));
+        let Some(plover) = plover(one.act) else {
+            continue;
+        };
+        let told = drafts
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .any(|draft| draft.verbal && draft.statement == Some(number));
         if told {
             continue;
         }
         let source = one.attribution.source.as_ref();
-        let content = one.attribution.content.iter().find(|part| part.start >= sentence.start && part.start < sentence.end);
+        let content = one
+            .attribution
+            .content
+            .iter()
+            .find(|part| part.start >= sentence.start && part.start < sentence.end);
         let mut parts: Vec<Part> = source
-            .map(|source| Part { party: one.party.clone(), draft: one.draft, role: ParticipantRole::Actor, words: source.words.clone() })
+            .map(|source| Part {
+                party: one.party.clone(),
+                draft: one.draft,
+                role: ParticipantRole::Actor,
+                words: source.words.clone(),
+            })
             .into_iter()
             .collect();
         let from = content.map_or(cue.end, |content| content.start);
-        let chunk = objects(scene, from, true)
-            .into_iter()
-            .find(|chunk| is_somebody(scene, &chunk.words) && !parts.iter().any(|part| part.words.start < chunk.words.end && chunk.words.start < part.words.end));
+        let chunk = objects(scene, from, true).into_iter().find(|chunk| {
+            is_somebody(scene, &chunk.words)
+                && !parts.iter().any(|part| {
+                    part.words.start < chunk.words.end && chunk.words.start < part.words.end
+                })
+        });
         if let Some(chunk) = chunk {
             parts.extend(read(scene, &chunk.words, ParticipantRole::Recipient, pair));
         }

@@ -100,27 +100,50 @@ impl EventRules {
                 let words = words.split_whitespace().map(str::to_owned).collect();
                 self.sets.insert((*name).to_owned(), words);
             }
-            [what @ ("verb" | "verbal"), plover, mode, kind, subject, pattern] => {
+            [
+                what @ ("verb" | "verbal"),
+                plover,
+                mode,
+                kind,
+                subject,
+                pattern,
+            ] => {
                 let subject = match *subject {
                     "-" => None,
                     name => Some(role_named(name)?),
                 };
-                let (heads, rule) = self.rule(pattern, EventRule {
-                    verbal: *what == "verbal",
-                    subject,
-                    ..EventRule::new([plover, mode, kind])
-                })?;
+                let (heads, rule) = self.rule(
+                    pattern,
+                    EventRule {
+                        verbal: *what == "verbal",
+                        subject,
+                        ..EventRule::new([plover, mode, kind])
+                    },
+                )?;
                 for head in heads {
-                    self.start(&rule, self.forms(&head).map(|(form, word)| (Form::Verb(form), word)).to_vec());
+                    self.start(
+                        &rule,
+                        self.forms(&head)
+                            .map(|(form, word)| (Form::Verb(form), word))
+                            .to_vec(),
+                    );
                 }
             }
             ["noun", plover, mode, kind, pattern] => {
-                let (heads, rule) = self.rule(pattern, EventRule {
-                    noun: true,
-                    ..EventRule::new([plover, mode, kind])
-                })?;
+                let (heads, rule) = self.rule(
+                    pattern,
+                    EventRule {
+                        noun: true,
+                        ..EventRule::new([plover, mode, kind])
+                    },
+                )?;
                 for head in heads {
-                    self.start(&rule, [head.clone(), plural(&head)].map(|word| (Form::Noun, word)).to_vec());
+                    self.start(
+                        &rule,
+                        [head.clone(), plural(&head)]
+                            .map(|word| (Form::Noun, word))
+                            .to_vec(),
+                    );
                 }
             }
             ["light", phase, pattern] => {
@@ -130,7 +153,11 @@ impl EventRules {
                 let tail: Vec<String> = words.map(str::to_owned).collect();
                 for head in heads.split('/') {
                     for (form, word) in self.forms(head) {
-                        let light = Light { phase, form, tail: tail.clone() };
+                        let light = Light {
+                            phase,
+                            form,
+                            tail: tail.clone(),
+                        };
                         self.light.entry(word).or_default().push(light);
                     }
                 }
@@ -144,7 +171,11 @@ impl EventRules {
                     "done" => Chain::Done,
                     _ => return None,
                 };
-                self.chains.extend(words.split_whitespace().map(|word| (word.to_owned(), chain)));
+                self.chains.extend(
+                    words
+                        .split_whitespace()
+                        .map(|word| (word.to_owned(), chain)),
+                );
             }
             ["before", what, words] => {
                 let before = match *what {
@@ -153,15 +184,29 @@ impl EventRules {
                     "cancelled" => Before::Cancelled,
                     _ => return None,
                 };
-                self.before.extend(words.split_whitespace().map(|word| (word.to_owned(), before)));
+                self.before.extend(
+                    words
+                        .split_whitespace()
+                        .map(|word| (word.to_owned(), before)),
+                );
             }
             ["ordinal", value, words] => {
                 let value: u32 = value.parse().ok()?;
-                self.ordinals.extend(words.split_whitespace().map(|word| (word.to_owned(), value)));
+                self.ordinals.extend(
+                    words
+                        .split_whitespace()
+                        .map(|word| (word.to_owned(), value)),
+                );
             }
             [list @ ("count" | "harm"), of, words] => {
-                let list = if *list == "count" { &mut self.counted } else { &mut self.harms };
-                let pairs = words.split_whitespace().map(|word| (word.to_owned(), (*of).to_owned()));
+                let list = if *list == "count" {
+                    &mut self.counted
+                } else {
+                    &mut self.harms
+                };
+                let pairs = words
+                    .split_whitespace()
+                    .map(|word| (word.to_owned(), (*of).to_owned()));
                 list.extend(pairs);
             }
             ["word", class, words] => {
@@ -209,7 +254,9 @@ impl EventRules {
     }
 
     pub(crate) fn is(&self, word: &str, class: WordClass) -> bool {
-        self.classes.get(word).is_some_and(|classes| classes.contains(&class))
+        self.classes
+            .get(word)
+            .is_some_and(|classes| classes.contains(&class))
     }
 
     /// Returns which one of its kind a word says: 2 for "second".
@@ -305,7 +352,11 @@ fn regular(base: &str) -> [String; 5] {
     let (third, past, gerund) = if let Some(stem) = base.strip_suffix('e') {
         (format!("{base}s"), format!("{base}d"), format!("{stem}ing"))
     } else if let Some(stem) = consonant_before_y(base) {
-        (format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing"))
+        (
+            format!("{stem}ies"),
+            format!("{stem}ied"),
+            format!("{base}ing"),
+        )
     } else {
         (plural(base), format!("{base}ed"), format!("{base}ing"))
     };
@@ -313,7 +364,8 @@ fn regular(base: &str) -> [String; 5] {
 }
 
 fn consonant_before_y(word: &str) -> Option<&str> {
-    word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
+    word.strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
 }
 
 fn plural(word: &str) -> String {

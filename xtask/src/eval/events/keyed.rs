@@ -16,14 +16,23 @@ use crate::Failure;
 
 /// What is judged on pairs, in the order of the table.
 const FIELDS: [&str; 8] = [
-    "type", "kind", "phase", "ordinal", "parties", "place", "date", "quantities",
+    "type",
+    "kind",
+    "phase",
+    "ordinal",
+    "parties",
+    "place",
+    "date",
+    "quantities",
 ];
 
 /// The articles of the example that nobody developed the rules with begin with such a number or higher.
 const FIRST_CHECKED: &str = "13";
 
 /// The verbal types of PLOVER, which statements make.
-const VERBAL: [&str; 7] = ["REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT"];
+const VERBAL: [&str; 7] = [
+    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "SUPPORT",
+];
 
 /// An article's events with their pairs.
 struct Judged {
@@ -94,10 +103,18 @@ fn judge(case: &Case, aliases: &Aliases) -> Result<Judged, Failure> {
     let Events { events: expected } = key::read(&case.key("events"))?;
     let (verbal, read): (Vec<Event>, Vec<Event>) =
         case.reading.events.iter().cloned().partition(|event| {
-            event.kind.is_none() && event.plover.as_deref().is_some_and(|plover| VERBAL.contains(&plover))
+            event.kind.is_none()
+                && event
+                    .plover
+                    .as_deref()
+                    .is_some_and(|plover| VERBAL.contains(&plover))
         });
     let judged: Vec<Vec<[bool; FIELDS.len()]>> = (expected.iter())
-        .map(|expected| read.iter().map(|read| fields(expected, read, aliases)).collect())
+        .map(|expected| {
+            read.iter()
+                .map(|read| fields(expected, read, aliases))
+                .collect()
+        })
         .collect();
     let weights: Vec<Vec<Option<i64>>> = (expected.iter().zip(&judged))
         .map(|(expected, judged)| {
@@ -115,10 +132,17 @@ fn judge(case: &Case, aliases: &Aliases) -> Result<Judged, Failure> {
     let pairs = pair(&weights);
     let right = (pairs.iter().zip(&judged))
         .map(|(pair, judged)| {
-            pair.and_then(|pair| judged.get(pair).copied()).unwrap_or([false; FIELDS.len()])
+            pair.and_then(|pair| judged.get(pair).copied())
+                .unwrap_or([false; FIELDS.len()])
         })
         .collect();
-    Ok(Judged { expected, read, verbal: verbal.len(), pairs, right })
+    Ok(Judged {
+        expected,
+        read,
+        verbal: verbal.len(),
+        pairs,
+        right,
+    })
 }
 
 /// Judges the fields of a pair; the key's null type is not judged, because PLOVER has none for it.
@@ -129,7 +153,11 @@ fn fields(expected: &Event, read: &Event, aliases: &Aliases) -> [bool; FIELDS.le
         (expected, read) => expected.is_none() && read.is_none(),
     };
     let quantities = |event: &Event| -> BTreeSet<(String, String)> {
-        event.quantities.iter().map(|amount| (amount.of.clone(), amount.value.clone())).collect()
+        event
+            .quantities
+            .iter()
+            .map(|amount| (amount.of.clone(), amount.value.clone()))
+            .collect()
     };
     [
         expected.plover.is_none() || expected.plover == read.plover,
@@ -218,7 +246,11 @@ fn row(set: Set, case: &str, score: &Score) -> Vec<String> {
 
 fn print_article(case: &Case, judged: &Judged) {
     let line = |event: &Event| {
-        let amounts: Vec<String> = event.quantities.iter().map(|amount| format!("{} {}", amount.of, amount.value)).collect();
+        let amounts: Vec<String> = event
+            .quantities
+            .iter()
+            .map(|amount| format!("{} {}", amount.of, amount.value))
+            .collect();
         format!(
             "  {} {} {} {:?} {:?} {} {} [{}] | {}",
             event.plover.as_deref().unwrap_or("-"),
@@ -246,10 +278,20 @@ fn print_article(case: &Case, judged: &Judged) {
     }
     println!("\nfound, with something wrong:");
     for ((expected, pair), right) in judged.expected.iter().zip(&judged.pairs).zip(&judged.right) {
-        let Some(read) = pair.and_then(|pair| judged.read.get(pair)) else { continue };
-        let wrong: Vec<&str> = (FIELDS.into_iter().zip(right)).filter(|(_, right)| !**right).map(|(field, _)| field).collect();
+        let Some(read) = pair.and_then(|pair| judged.read.get(pair)) else {
+            continue;
+        };
+        let wrong: Vec<&str> = (FIELDS.into_iter().zip(right))
+            .filter(|(_, right)| !**right)
+            .map(|(field, _)| field)
+            .collect();
         if !wrong.is_empty() {
-            println!("{}\n{}\n     wrong: {}\n", line(expected), line(read), wrong.join(", "));
+            println!(
+                "{}\n{}\n     wrong: {}\n",
+                line(expected),
+                line(read),
+                wrong.join(", ")
+            );
         }
     }
 }

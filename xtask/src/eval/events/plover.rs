@@ -56,7 +56,9 @@ pub(super) fn score() -> Result<(), Failure> {
     let Some(all) = read()? else { return Ok(()) };
     for (name, checked) in [("development", false), ("check", true)] {
         let part: Vec<&Judged> = all.iter().filter(|one| one.checked == checked).collect();
-        let count = |right: fn(&Judged) -> bool| share(part.iter().filter(|one| right(one)).count(), part.len());
+        let count = |right: fn(&Judged) -> bool| {
+            share(part.iter().filter(|one| right(one)).count(), part.len())
+        };
         let events: usize = part.iter().map(|one| one.events.len()).sum();
         println!(
             "plover {name}: {} sentences, type {:.3} (any {:.3}), participants {:.3} (any {:.3}), {:.2} events a sentence",
@@ -69,7 +71,16 @@ pub(super) fn score() -> Result<(), Failure> {
         );
     }
     let rows: Vec<Vec<String>> = all.iter().map(row).collect();
-    let head = ["sentence", "part", "expected", "read", "type", "any type", "participants", "any participants"];
+    let head = [
+        "sentence",
+        "part",
+        "expected",
+        "read",
+        "type",
+        "any type",
+        "participants",
+        "any participants",
+    ];
     table::save(&table::path("events-plover.csv"), &head, &rows)
 }
 
@@ -84,8 +95,16 @@ pub(super) fn show(name: &str) -> Result<(), Failure> {
     let characters: Vec<char> = one.record.text.chars().collect();
     for event in &one.events {
         println!("{} {}", event.plover.as_deref().unwrap_or("-"), event.phase);
-        for [start, end] in event.participants.iter().filter_map(|participant| participant.span) {
-            let words: String = characters.get(start..end).unwrap_or_default().iter().collect();
+        for [start, end] in event
+            .participants
+            .iter()
+            .filter_map(|participant| participant.span)
+        {
+            let words: String = characters
+                .get(start..end)
+                .unwrap_or_default()
+                .iter()
+                .collect();
             println!("     {words}");
         }
     }
@@ -93,7 +112,11 @@ pub(super) fn show(name: &str) -> Result<(), Failure> {
 }
 
 fn row(one: &Judged) -> Vec<String> {
-    let read: Vec<&str> = one.events.iter().filter_map(|event| event.plover.as_deref()).collect();
+    let read: Vec<&str> = one
+        .events
+        .iter()
+        .filter_map(|event| event.plover.as_deref())
+        .collect();
     let yes = |right: bool| u8::from(right).to_string();
     vec![
         one.record.id.clone(),
@@ -126,7 +149,9 @@ fn read() -> Result<Option<Vec<Judged>>, Failure> {
     let path: PathBuf = folder.join("gold_standard_records.json");
     let records: Vec<Record> = key::read(&path)?;
     let engine = Engine::new(None);
-    let kept = records.into_iter().filter(|record| record.event != "INVESTIGATE");
+    let kept = records
+        .into_iter()
+        .filter(|record| record.event != "INVESTIGATE");
     let judged: Result<Vec<Judged>, Failure> = kept
         .enumerate()
         .map(|(number, record)| judge(&engine, record, (number + 1) % CHECKED == 0))
@@ -141,20 +166,35 @@ fn judge(engine: &Engine, record: Record, checked: bool) -> Result<Judged, Failu
         line: None,
         format: Format::Text,
         bytes: record.text.clone().into_bytes(),
-        given: Metadata { language: Some("en".to_owned()), ..Metadata::default() },
+        given: Metadata {
+            language: Some("en".to_owned()),
+            ..Metadata::default()
+        },
     };
     let item = raw.open().map_err(|error| failed(&error))?;
     let view = serde_json::to_value(engine.read(item).view()).map_err(|error| failed(&error))?;
     let reading: Reading = serde_json::from_value(view).map_err(|error| failed(&error))?;
-    let events: Vec<Event> = reading.events.into_iter().filter(|event| event.plover.is_some()).collect();
+    let events: Vec<Event> = reading
+        .events
+        .into_iter()
+        .filter(|event| event.plover.is_some())
+        .collect();
     let expected = Some(renamed(&record.event));
     let spans = |events: &[Event]| -> Vec<[usize; 2]> {
-        events.iter().flat_map(|event| &event.participants).filter_map(|participant| participant.span).collect()
+        events
+            .iter()
+            .flat_map(|event| &event.participants)
+            .filter_map(|participant| participant.span)
+            .collect()
     };
     let first = events.get(..1).unwrap_or_default();
     Ok(Judged {
-        first: first.iter().any(|event| event.plover.as_deref() == expected),
-        any: events.iter().any(|event| event.plover.as_deref() == expected),
+        first: first
+            .iter()
+            .any(|event| event.plover.as_deref() == expected),
+        any: events
+            .iter()
+            .any(|event| event.plover.as_deref() == expected),
         parts_first: covered(&record, &spans(first)),
         parts_any: covered(&record, &spans(&events)),
         record,
@@ -165,13 +205,20 @@ fn judge(engine: &Engine, record: Record, checked: bool) -> Result<Judged, Failu
 
 /// Whether each actor and target text that stands in the sentence overlaps a span.
 fn covered(record: &Record, spans: &[[usize; 2]]) -> bool {
-    let texts = record.source.iter().chain(&record.target).flat_map(|actor| actor.text.split("..."));
+    let texts = record
+        .source
+        .iter()
+        .chain(&record.target)
+        .flat_map(|actor| actor.text.split("..."));
     texts
         .map(|text| text.trim_matches([' ', '.']))
         .filter(|text| !text.is_empty() && record.text.contains(text))
         .all(|text| {
             record.text.match_indices(text).any(|(at, _)| {
-                let start = record.text.get(..at).map_or(0, |before| before.chars().count());
+                let start = record
+                    .text
+                    .get(..at)
+                    .map_or(0, |before| before.chars().count());
                 let end = start + text.chars().count();
                 spans.iter().any(|[from, to]| *from < end && start < *to)
             })
