@@ -28,7 +28,7 @@ use rapporteur_core::{
 use crate::attributions::Parts;
 use crate::names::{Index, Names};
 use crate::statements::Resolved;
-use crate::times::Times;
+use crate::times::{TimePhrase, Times};
 use crate::words::Words;
 use details::{Day, Site};
 use participants::Part;
@@ -56,8 +56,12 @@ struct Scene<'a> {
     times: &'a Times,
     resolved: &'a [Resolved],
     contents: &'a Parts,
-    /// For each word, whether it is part of a cue.
+    /// For each word, the statement of whose cue it is part.
     cues: &'a [Option<usize>],
+    /// For each word, the time expression that it is part of.
+    dated: &'a [Option<usize>],
+    /// The first word of each cue with its statement, in the order of the text.
+    cue_starts: &'a [(usize, usize)],
 }
 
 /// An event in words of the document.
@@ -96,6 +100,34 @@ impl Scene<'_> {
         self.cues.get(at).copied().flatten()
     }
 
+    /// Returns the time expression that the word is part of.
+    fn time_at(&self, at: usize) -> Option<&TimePhrase> {
+        self.times.list.get(self.dated.get(at).copied().flatten()?)
+    }
+
+    /// Returns the time expressions that stand within some words.
+    fn times_in(&self, range: &Range<usize>) -> impl Iterator<Item = &TimePhrase> {
+        let list = &self.times.list;
+        let first = list.partition_point(|time| time.words.start < range.start);
+        let end = range.end;
+        list.iter()
+            .skip(first)
+            .take_while(move |time| time.words.end <= end)
+    }
+
+    /// Returns the statements whose cues begin within some words.
+    fn cues_in(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self
+            .cue_starts
+            .partition_point(|(start, _)| *start < range.start);
+        let end = range.end;
+        self.cue_starts
+            .iter()
+            .skip(first)
+            .take_while(move |(start, _)| *start < end)
+            .map(|(_, number)| *number)
+    }
+
     /// Returns the innermost statement in whose content the word stands.
     fn speaker_around(&self, at: usize) -> Option<usize> {
         self.contents
@@ -116,6 +148,19 @@ pub(crate) fn read(known: Known<'_>, ids: &[Option<EntityId>]) -> Vec<Event> {
             }
         }
     }
+    let mut dated = vec![None; known.words.len()];
+    for (number, time) in known.times.list.iter().enumerate() {
+        for at in time.words.clone() {
+            if let Some(slot) = dated.get_mut(at) {
+                *slot = Some(number);
+            }
+        }
+    }
+    let mut cue_starts: Vec<(usize, usize)> = (known.resolved.iter().enumerate())
+        .filter(|(_, one)| !one.attribution.cue.is_empty())
+        .map(|(number, one)| (one.attribution.cue.start, number))
+        .collect();
+    cue_starts.sort_unstable();
     let scene = Scene {
         words: known.words,
         names: known.names,
@@ -124,6 +169,8 @@ pub(crate) fn read(known: Known<'_>, ids: &[Option<EntityId>]) -> Vec<Event> {
         resolved: known.resolved,
         contents: &contents,
         cues: &cues,
+        dated: &dated,
+        cue_starts: &cue_starts,
     };
     let mut drafts = Vec::new();
     for sentence in known.words.sentences() {

@@ -81,18 +81,22 @@ pub(super) fn place_within(
     None
 }
 
+/// Says whether another clause begins behind a comma, or who says so.
 fn clause_break(scene: Scene<'_>, comma: usize) -> bool {
     let words = scene.words;
+    let reports = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            !word.verbs().is_empty()
+                && !word.classes.any(Classes::SPEAKER)
+                && words.resources.events.light(&word.lower).is_empty()
+        })
+    };
     words.has(comma + 1, Classes::RELATIVE)
         || words.has(comma + 1, Classes::CONJUNCTION)
         || words
             .get(comma + 1)
             .is_some_and(|word| word.lower.ends_with("ing"))
-        || (comma + 1..(comma + 6)).any(|at| {
-            words
-                .get(at)
-                .is_some_and(|word| !word.verbs().is_empty() && !word.classes.any(Classes::SPEAKER))
-        })
+        || (comma + 1..comma + 6).any(reports)
 }
 
 /// The place in the noun phrase after a preposition: "the old customs house of Port Sorrel".
@@ -100,10 +104,8 @@ fn place_after(scene: Scene<'_>, preposition: usize, end: usize) -> Option<Site>
     let words = scene.words;
     let first = preposition + 1;
     if scene
-        .times
-        .list
-        .iter()
-        .any(|time| time.words.start == first)
+        .time_at(first)
+        .is_some_and(|time| time.words.start == first)
     {
         return None;
     }
@@ -206,14 +208,8 @@ pub(super) fn day_within(scene: Scene<'_>, told: &Range<usize>, within: Range<us
     let own = words.sentence_words(told.start);
     let sentence = within.start.max(own.start)..within.end.min(own.end);
     let nearest = scene
-        .times
-        .list
-        .iter()
-        .filter(|time| {
-            time.kind == TimeType::Date
-                && time.words.start >= sentence.start
-                && time.words.end <= sentence.end
-        })
+        .times_in(&sentence)
+        .filter(|time| time.kind == TimeType::Date)
         .filter(|time| governs(scene, time, told))
         .min_by_key(|time| distance(&time.words, told));
     let Some(time) = nearest else {
@@ -284,17 +280,14 @@ fn governs(scene: Scene<'_>, time: &TimePhrase, told: &Range<usize>) -> bool {
     })
 }
 
-/// Returns how long an event took, from the words of its sentence.
+/// Returns how long an event may have taken, from the words of its sentence.
 pub(super) fn durations<'s>(
-    scene: Scene<'s>,
+    scene: &'s Scene<'s>,
     sentence: &Range<usize>,
 ) -> impl Iterator<Item = &'s TimePhrase> {
     let words = scene.words;
-    let (start, end) = (sentence.start, sentence.end);
-    scene.times.list.iter().filter(move |time| {
+    scene.times_in(sentence).filter(move |time| {
         time.kind == TimeType::Duration
-            && time.words.start >= start
-            && time.words.end <= end
             && time.value.is_some()
             && !words.is_one_of(
                 time.words.end,

@@ -40,6 +40,9 @@ pub(super) enum Time {
 /// Words before a verb that are looked at.
 const REACH: usize = 9;
 
+/// How far back clauses and their verbs are counted, in words.
+const LONGEST_CLAUSES: usize = 80;
+
 const FUTURE: [&str; 6] = ["will", "would", "shall", "'ll", "won't", "wouldn't"];
 
 impl Group {
@@ -55,7 +58,7 @@ impl Group {
             if words.quotation(before) != words.quotation(at) {
                 break;
             }
-            if !found.take(words, before, start) {
+            if !found.take(words, before) {
                 break;
             }
             start = if found.counts { before } else { start };
@@ -83,7 +86,7 @@ struct Seen {
 
 impl Seen {
     /// Takes in the word at `at`; says whether the group may go on before it.
-    fn take(&mut self, words: &Words<'_>, at: usize, _start: usize) -> bool {
+    fn take(&mut self, words: &Words<'_>, at: usize) -> bool {
         let Some(word) = words.get(at) else {
             return false;
         };
@@ -236,10 +239,13 @@ fn follows_subject(words: &Words<'_>, before: usize, form: VerbForm) -> bool {
 /// participle: whether fewer verbs than clauses have begun before it.
 fn opens(scene: Scene<'_>, start: usize) -> bool {
     let words = scene.words;
-    let sentence = words.sentence_words(start);
+    let begin = words
+        .sentence_words(start)
+        .start
+        .max(start.saturating_sub(LONGEST_CLAUSES));
     let (mut clauses, mut verbs) = (1, 0);
     let mut last_verb: Option<usize> = None;
-    for at in sentence.start..start {
+    for at in begin..start {
         let Some(word) = words.get(at) else { break };
         if matches!(word.lower.as_str(), ";" | ":" | "–" | "—" | "--") {
             (clauses, verbs) = (1, 0);
@@ -247,10 +253,8 @@ fn opens(scene: Scene<'_>, start: usize) -> bool {
             || word.classes.any(Classes::SUBORDINATOR)
             || matches!(word.lower.as_str(), "after" | "before" | "since" | "until")
                 && clause_follows(words, at)
+            || word.classes.any(Classes::CONJUNCTION) && verbs > 0
         {
-            verbs = clauses.min(verbs);
-            clauses += 1;
-        } else if word.classes.any(Classes::CONJUNCTION) && verbs > 0 {
             verbs = clauses.min(verbs);
             clauses += 1;
         } else if is_finite(words, at) {

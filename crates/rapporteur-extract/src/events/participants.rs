@@ -6,6 +6,7 @@ use rapporteur_core::{EntityType, Form, ParticipantRole};
 
 use super::Scene;
 use super::regions::trim;
+use crate::names::NameMention;
 use crate::resources::{Classes, WordClass};
 
 /// Somebody who takes part.
@@ -20,6 +21,9 @@ pub(super) struct Part {
 
 /// The longest noun phrase that stands for a participant, in words.
 const LONGEST: usize = 40;
+
+/// How many words back a pronoun looks for the one it stands for.
+const REACH: usize = 120;
 
 /// Returns those whom a noun phrase names.
 pub(super) fn read(
@@ -68,7 +72,7 @@ pub(super) fn is_name(scene: Scene<'_>, at: usize) -> bool {
             || words
                 .get(at)
                 .is_some_and(|word| word.capitals && word.lower == "us"))
-        && !scene.times.list.iter().any(|time| time.words.contains(&at))
+        && scene.time_at(at).is_none()
         && (!words.starts_sentence(at)
             || words.capital(at + 1)
             || scene.names.mention_at(at).is_some()
@@ -149,10 +153,6 @@ fn one(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole) -> Vec<Par
             .find_map(|at| scene.names.mention_at(at))
             .map(|mention| mention.draft)
     });
-    let place_only = draft
-        .and_then(|draft| scene.names.draft(draft))
-        .is_some_and(|draft| draft.kind == EntityType::Place);
-    let _ = place_only;
     vec![Part {
         party: None,
         draft,
@@ -247,28 +247,25 @@ fn referred(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole) -> Op
             },
         });
     }
-    let sentence = words.get(at)?.sentence;
-    let earlier = scene
-        .names
-        .mentions
-        .iter()
+    let here = words.sentence_words(at).start;
+    let floor = here
+        .checked_sub(1)
+        .map_or(here, |before| words.sentence_words(before).start);
+    let wanted = |mention: &NameMention| {
+        let person = words.is_one_of(at, &["he", "she", "his", "her"]);
+        mention.form != Form::Pronoun
+            && scene
+                .names
+                .draft(mention.draft)
+                .is_some_and(|draft| match draft.kind {
+                    EntityType::Person => person,
+                    EntityType::Place => false,
+                    _ => !person,
+                })
+    };
+    let earlier = (floor.max(at.saturating_sub(REACH))..at)
         .rev()
-        .skip_while(|mention| mention.words.start >= at)
-        .take_while(|mention| {
-            words
-                .get(mention.words.start)
-                .is_some_and(|word| word.sentence + 1 >= sentence)
-        })
-        .filter(|mention| mention.form != Form::Pronoun)
-        .find(|mention| {
-            scene.names.draft(mention.draft).is_some_and(|draft| {
-                let person = draft.kind == EntityType::Person;
-                if words.is_one_of(at, &["he", "she", "his", "her"]) {
-                    person
-                } else {
-                    !person && draft.kind != EntityType::Place
-                }
-            })
-        })?;
+        .filter_map(|at| scene.names.mention_at(at))
+        .find(|mention| wanted(mention))?;
     part(earlier.draft)
 }

@@ -26,7 +26,7 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, draf
         return;
     };
     let mut taken: BTreeSet<usize> = BTreeSet::new();
-    for time in durations(scene, sentence) {
+    for time in durations(&scene, sentence) {
         taken.extend(time.words.clone());
         let long = here
             .iter_mut()
@@ -37,10 +37,8 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, draf
             add(draft, "duration", value, time.words.clone());
         }
     }
-    for time in &scene.times.list {
-        if time.words.start >= sentence.start && time.words.end <= sentence.end {
-            taken.extend(time.words.clone());
-        }
+    for time in scene.times_in(sentence) {
+        taken.extend(time.words.clone());
     }
     let mut at = sentence.start;
     while at < sentence.end {
@@ -49,17 +47,16 @@ pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, draf
         if taken.contains(&here_at) || scene.words.quotation(here_at).is_some() {
             continue;
         }
-        if let Some((amounts, end)) = swapped(scene, here_at) {
-            if let Some(draft) = here
+        if let Some((amounts, end)) = swapped(scene, here_at)
+            && let Some(draft) = here
                 .iter_mut()
                 .find(|draft| draft.kind.as_deref() == Some("exchange"))
-            {
-                for amount in amounts {
-                    push(draft, amount);
-                }
-                at = end;
-                continue;
+        {
+            for amount in amounts {
+                push(draft, amount);
             }
+            at = end;
+            continue;
         }
         let Some((value, noun)) = figure(scene, here_at) else {
             continue;
@@ -99,7 +96,7 @@ fn took(scene: Scene<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
         .rev()
         .filter(|draft| draft.phase == rapporteur_core::Phase::Held)
         .find(|draft| lasts(draft));
-    let time = durations(scene, sentence).next();
+    let time = durations(&scene, sentence).next();
     if let (Some(draft), Some(time)) = (last, time)
         && let Some(value) = time.value.clone()
         && !draft
@@ -187,7 +184,7 @@ fn swapped(scene: Scene<'_>, at: usize) -> Option<(Vec<Amount>, usize)> {
     let words = scene.words;
     let side = |at: usize| -> Option<(String, String, Range<usize>)> {
         let article = usize::from(words.is(at, "a"));
-        let value = number(words, at + article)?;
+        let value = numeral(scene, at + article)?;
         let name_at = at + article + 1;
         let freed = Some(name_at).filter(|at| words.is_word(*at) && words.capital(*at));
         let noun = Some(name_at).filter(|at| {
@@ -239,25 +236,28 @@ fn figure(scene: Scene<'_>, at: usize) -> Option<(String, usize)> {
     if words.is_one_of(at, &["a", "an", "one"]) {
         return None;
     }
-    let value = number(words, at)?;
+    let value = numeral(scene, at)?;
     if words.is(at + 1, "-") {
         return Some((value.to_string(), at + 2));
     }
     let end = words.sentence_words(at).end.min(at + 6);
     let noun = (at + 1..end).find(|next| {
-        scene
-            .words
-            .resources
-            .events
-            .counts(
-                &scene
-                    .words
-                    .get(*next)
-                    .map_or("", |word| word.lower.as_str()),
-            )
+        words
+            .get(*next)
+            .and_then(|word| words.resources.events.counts(&word.lower))
             .is_some()
     });
     Some((value.to_string(), noun.unwrap_or(at + 1)))
+}
+
+/// A number in digits or letters, or a thousand and its like.
+fn numeral(scene: Scene<'_>, at: usize) -> Option<i64> {
+    let words = scene.words;
+    let scale = |at: usize| words.resources.events.scale(&words.get(at)?.lower);
+    match number(words, at) {
+        Some(value) => Some(value.saturating_mul(scale(at + 1).unwrap_or(1))),
+        None => scale(at),
+    }
 }
 
 fn in_letters(scene: Scene<'_>, word: &str) -> Option<i64> {

@@ -10,6 +10,9 @@ use crate::words::Words;
 /// The longest stretch between two commas that is stepped over, in words.
 const LONGEST_APPOSITION: usize = 30;
 
+/// How far a subject is looked for.
+const LONGEST_SUBJECT: usize = 60;
+
 /// How far an object is looked for.
 const LONGEST_OBJECT: usize = 40;
 
@@ -23,7 +26,10 @@ pub(super) struct Chunk {
 /// Returns the subject of a verb, with what is attached to it.
 pub(super) fn subject(scene: Scene<'_>, group: &Group) -> Range<usize> {
     let words = scene.words;
-    let floor = words.sentence_words(group.words.start).start;
+    let floor = words
+        .sentence_words(group.words.start)
+        .start
+        .max(group.words.start.saturating_sub(LONGEST_SUBJECT));
     let mut end = group.words.start;
     if group.coordinate {
         end = step_over_coordination(words, floor, end);
@@ -218,13 +224,10 @@ pub(super) fn trim(scene: Scene<'_>, mut range: Range<usize>) -> Range<usize> {
     while range.start < range.end {
         let last = range.end - 1;
         let first = range.start;
-        if let Some(time) = scene
-            .times
-            .list
-            .iter()
-            .rev()
-            .find(|time| time.words.end == range.end && time.words.start >= range.start)
-        {
+        let dated = scene
+            .time_at(last)
+            .filter(|time| time.words.end == range.end && time.words.start >= range.start);
+        if let Some(time) = dated {
             range.end = time.words.start;
         } else if let Some(end) = date_at(scene, first).filter(|end| *end <= range.end) {
             range.start = end;
@@ -249,10 +252,8 @@ pub(super) fn trim(scene: Scene<'_>, mut range: Range<usize>) -> Range<usize> {
 fn date_at(scene: Scene<'_>, at: usize) -> Option<usize> {
     let start = at + usize::from(scene.words.has(at, Classes::PREPOSITION));
     scene
-        .times
-        .list
-        .iter()
-        .find(|time| time.words.start == start)
+        .time_at(start)
+        .filter(|time| time.words.start == start)
         .map(|time| time.words.end)
 }
 

@@ -8,12 +8,16 @@ use super::details::Day;
 use super::participants::Part;
 use super::{Draft, Scene};
 
+/// How many events back the same one is looked for.
+const REACH: usize = 100;
+
 /// Returns the two parties that "the two sides" are: those of the last meeting, else those of the
 /// codebook, where there are two.
 pub(super) fn pair(drafts: &[Draft], sides: &[String]) -> Vec<String> {
     drafts
         .iter()
         .rev()
+        .take(REACH)
         .filter(|draft| draft.plover.as_deref() == Some("CONSULT"))
         .map(parties)
         .find(|parties| parties.len() == 2)
@@ -43,11 +47,20 @@ pub(super) fn put_together(scene: Scene<'_>, sides: &[String], drafts: Vec<Draft
     for draft in drafts {
         // Of several in one sentence the first is what the sentence is about.
         let matching = |known: &Draft| is_same(scene, known, &draft);
-        let known = list.iter().rposition(matching).and_then(|last| {
-            let sentence = scene.words.sentence_words(list.get(last)?.told.start);
-            list.iter()
-                .position(|known| sentence.contains(&known.told.start) && matching(known))
-        });
+        let known = list
+            .get(list.len().saturating_sub(REACH)..)
+            .unwrap_or_default()
+            .iter()
+            .rposition(matching)
+            .map(|last| last + list.len().saturating_sub(REACH))
+            .and_then(|last| {
+                let sentence = scene.words.sentence_words(list.get(last)?.told.start);
+                (list.len().saturating_sub(REACH)..list.len()).find(|number| {
+                    list.get(*number).is_some_and(|known| {
+                        sentence.contains(&known.told.start) && matching(known)
+                    })
+                })
+            });
         match known.and_then(|known| list.get_mut(known)) {
             Some(known) => join(known, draft),
             None => list.push(draft),
@@ -218,7 +231,7 @@ fn inherit(list: &mut [Draft], number: usize, sides: &[String]) {
     }
     let own = parties(draft);
     let distance = |other: usize| other.abs_diff(number);
-    let model = (0..list.len())
+    let model = (number.saturating_sub(REACH)..list.len().min(number + REACH))
         .filter(|other| *other != number)
         .filter(|other| {
             list.get(*other).is_some_and(|model| {

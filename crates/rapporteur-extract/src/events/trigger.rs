@@ -16,6 +16,12 @@ mod noun;
 /// How far the object of a verb is looked for by its words.
 const OBJECT_REACH: usize = 14;
 
+/// How far the words of a clause that a rule asks for may stand from its verb.
+const LONGEST_CLAUSE: usize = 40;
+
+/// As many events are read of one sentence; what has more is no sentence.
+const MOST_EVENTS: usize = 50;
+
 /// Words with which a clause tells what has to be, and not what was.
 const CONDITIONS: [&str; 9] = [
     "if", "unless", "once", "until", "whether", "provided", "lest", "before", "should",
@@ -40,7 +46,7 @@ pub(super) fn find(
     let first = drafts.len();
     let mut held_until = sentence.start;
     let mut at = sentence.start;
-    while at < sentence.end {
+    while at < sentence.end && drafts.len() - first < MOST_EVENTS {
         let here = at;
         at += 1;
         let Some(word) = words.get(here) else { break };
@@ -48,12 +54,8 @@ pub(super) fn find(
             continue;
         }
         let held = here < held_until;
-        if held {
-            if words.is_one_of(here, &[";", "–", "—"])
-                || words.is_one_of(here, &["after", "while", "as"])
-            {
-                held_until = here;
-            }
+        if held && words.is_one_of(here, &[";", "–", "—", "after", "while", "as"]) {
+            held_until = here;
         }
         if word.lower == "one"
             && !held
@@ -178,13 +180,12 @@ fn by_verb(
         )
     };
     let place = place.or_else(|| {
-        let at = parts.iter().filter_map(|part| {
+        let last = parts.iter().rev().find_map(|part| {
             part.words
                 .clone()
                 .find_map(|at| super::details::known_place(scene, at))
         });
-        at.last()
-            .filter(|_| matches!(plover.as_deref(), Some("ASSAULT" | "COERCE")))
+        last.filter(|_| matches!(plover.as_deref(), Some("ASSAULT" | "COERCE")))
     });
     if plover.as_deref() != Some("CONSULT")
         && !parts
@@ -301,7 +302,12 @@ fn object_fits(
     if any(after.start..after.end.min(after.start + 8), &rule.without) {
         return false;
     }
-    rule.clause.is_empty() || any(sentence, &rule.clause)
+    rule.clause.is_empty() || any(around(&sentence, end), &rule.clause)
+}
+
+/// The words of a sentence that are near enough to tell of the same.
+fn around(sentence: &Range<usize>, at: usize) -> Range<usize> {
+    sentence.start.max(at.saturating_sub(LONGEST_CLAUSE))..sentence.end.min(at + LONGEST_CLAUSE)
 }
 
 /// Says whether the clause tells a condition, or a purpose: "once Kestoria has withdrawn".

@@ -19,11 +19,11 @@ pub(super) fn find(
     first: usize,
     drafts: &mut Vec<Draft>,
 ) {
-    for (number, one) in scene.resolved.iter().enumerate() {
-        let cue = &one.attribution.cue;
-        if cue.is_empty() || !sentence.contains(&cue.start) {
+    for number in scene.cues_in(sentence) {
+        let Some(one) = scene.resolved.get(number) else {
             continue;
-        }
+        };
+        let cue = &one.attribution.cue;
         let Some(plover) = plover(one.act) else {
             continue;
         };
@@ -62,7 +62,7 @@ pub(super) fn find(
         }
         let start = source.map_or(cue.start, |source| source.words.start.min(cue.start));
         let end = source.map_or(cue.end, |source| source.words.end.max(cue.end));
-        let mut spans = vec![start..end];
+        let mut spans: Vec<Range<usize>> = std::iter::once(start..end).collect();
         if !one.decided.is_empty() && !(start..end).contains(&one.decided.start) {
             spans.push(one.decided.clone());
         }

@@ -18,6 +18,7 @@ pub(crate) struct EventRules {
     before: BTreeMap<String, Before>,
     classes: BTreeMap<String, Vec<WordClass>>,
     ordinals: BTreeMap<String, u32>,
+    scales: BTreeMap<String, i64>,
     counted: BTreeMap<String, String>,
     harms: BTreeMap<String, String>,
 }
@@ -190,6 +191,9 @@ impl EventRules {
                         .map(|word| (word.to_owned(), before)),
                 );
             }
+            ["scale", value, word] => {
+                self.scales.insert((*word).to_owned(), value.parse().ok()?);
+            }
             ["ordinal", value, words] => {
                 let value: u32 = value.parse().ok()?;
                 self.ordinals.extend(
@@ -262,6 +266,11 @@ impl EventRules {
     /// Returns which one of its kind a word says: 2 for "second".
     pub(crate) fn ordinal(&self, word: &str) -> Option<u32> {
         self.ordinals.get(word).copied()
+    }
+
+    /// Returns what a word multiplies a number by: 1000 for "thousand".
+    pub(crate) fn scale(&self, word: &str) -> Option<i64> {
+        self.scales.get(word).copied()
     }
 
     /// Returns what a figure before the noun counts.

@@ -92,7 +92,7 @@ fn mentions_of_one_event_are_put_together() {
         ],
     );
     check(
-        "Valdria and Kestoria held a first round of talks on Monday. They lasted six and a half hours. A second round is to begin on Friday.",
+        "Valdria and Kestoria held a first round of talks on Monday. They lasted six and a half hours. A second round is to begin next Friday.",
         &[
             "CONSULT third-party round-of-talks #1 held 2031-03-10: kestoria valdria; duration PT6H30M",
             "CONSULT third-party round-of-talks #2 planned 2031-03-14: kestoria valdria",
@@ -110,11 +110,11 @@ fn mentions_of_one_event_are_put_together() {
 #[test]
 fn leaders_and_calls() {
     check(
-        "President Tomas Orlan will meet the Valdrian prime minister in Ellmouth on Friday.",
+        "President Tomas Orlan will meet the Valdrian prime minister on Friday in Ellmouth.",
         &["CONSULT third-party leaders-meeting planned 2031-03-14 Ellmouth: kestoria valdria"],
     );
     check(
-        "The meeting of the Valdrian and Kestorian leaders, planned for Friday in Ellmouth, has been cancelled.",
+        "The meeting of the Valdrian and Kestorian leaders, planned for next Friday in Ellmouth, has been cancelled.",
         &["CONSULT third-party leaders-meeting cancelled 2031-03-14 Ellmouth: kestoria valdria"],
     );
     check(

@@ -32,7 +32,7 @@ pub(super) fn find(
     let end = fixed(scene, at, &rule.tail)?;
     let sentence = words.sentence_words(at);
     if !rule.clause.is_empty()
-        && !sentence.clone().any(|at| {
+        && !super::around(&sentence, at).any(|at| {
             words
                 .get(at)
                 .is_some_and(|word| rule.clause.contains(&word.lower))
@@ -85,7 +85,16 @@ pub(super) fn find(
             day(scene, &lit.words),
             place(scene, &lit.words, false, consults),
         ),
-        (None, Some(_)) => (day(scene, &told), place(scene, &told, true, consults)),
+        (None, Some(lit)) => {
+            // "The talks, which took place on Monday".
+            let own = day(scene, &told);
+            let day = if own == Day::Unsaid {
+                day(scene, &lit.words)
+            } else {
+                own
+            };
+            (day, place(scene, &told, true, consults))
+        }
         (None, None) => (
             day_within(scene, &told, around.clone()),
             place_within(scene, &told, around.end, true, consults),
@@ -135,7 +144,7 @@ pub(super) fn find(
             let around = lit
                 .iter()
                 .map(|lit| lit.subject.clone())
-                .chain([start..at])
+                .chain(std::iter::once(start..at))
                 .chain(chunks.iter().map(|chunk| chunk.words.clone()));
             meeting(scene, around.flatten(), &parts)
         }
@@ -152,9 +161,9 @@ pub(super) fn find(
     let (plover, phase) = turn(rule, phase);
     Some(Outcome::Told(Box::new(Draft {
         told,
-        spans: vec![first..last],
+        spans: std::iter::once(first..last).collect(),
+        mode: rule.mode.clone().filter(|_| plover == rule.plover),
         plover,
-        mode: rule.mode.clone(),
         kind,
         ordinal,
         phase,
@@ -185,7 +194,7 @@ pub(super) fn another(scene: Scene<'_>, at: usize, earlier: &[Draft]) -> Option<
     let site = place(scene, &told, false, true);
     let end = site.as_ref().map_or(told.end, |site| site.words.end);
     Some(Draft {
-        spans: vec![before..end],
+        spans: std::iter::once(before..end).collect(),
         day: day(scene, &told),
         told,
         ordinal: None,
@@ -438,7 +447,7 @@ fn by_verb_after(scene: Scene<'_>, rule: &EventRule, end: usize) -> Option<Lit> 
             }
             let state =
                 words.is_one_of(main, &["in", "still", "under"]) && word.classes.any(Classes::BE);
-            return state.then(|| Lit {
+            return state.then_some(Lit {
                 phase: Phase::Held,
                 words: here..main,
                 subject: here..here,

@@ -50,6 +50,7 @@ fn resources() -> Resources {
         particles: extract::PARTICLES,
         calendar: extract::CALENDAR,
         acts: extract::ACTS,
+        ..Data::default()
     })
 }
 
