@@ -24,15 +24,38 @@ struct Record {
     event: String,
     text: String,
     #[serde(default)]
-    source: Vec<Actor>,
+    source: Actors,
     #[serde(default)]
-    target: Vec<Actor>,
+    target: Actors,
+}
+
+/// Those who act or are acted on; an empty string where there is nobody.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Actors {
+    Named(Vec<Actor>),
+    Nobody(String),
 }
 
 #[derive(Debug, Deserialize)]
 struct Actor {
     #[serde(default, rename = "actorText")]
     text: String,
+}
+
+impl Default for Actors {
+    fn default() -> Self {
+        Self::Nobody(String::new())
+    }
+}
+
+impl Actors {
+    fn named(&self) -> &[Actor] {
+        match self {
+            Self::Named(list) => list,
+            Self::Nobody(_) => &[],
+        }
+    }
 }
 
 /// A sentence with what was read of it.
@@ -207,8 +230,9 @@ fn judge(engine: &Engine, record: Record, checked: bool) -> Result<Judged, Failu
 fn covered(record: &Record, spans: &[[usize; 2]]) -> bool {
     let texts = record
         .source
+        .named()
         .iter()
-        .chain(&record.target)
+        .chain(record.target.named())
         .flat_map(|actor| actor.text.split("..."));
     texts
         .map(|text| text.trim_matches([' ', '.']))
