@@ -80,6 +80,8 @@ enum Eval {
         #[arg(long, value_name = "WORDS")]
         show: Option<String>,
     },
+    /// What happened, in whole articles and in the example sentences of PLOVER
+    Events(OfSets),
 }
 
 #[derive(Debug, Args)]
@@ -120,6 +122,9 @@ impl Tasks {
                 eval::names(&options.sets(), options.show.as_deref())
             }
             Task::Eval(Eval::Dates { show }) => eval::dates(show.as_deref()),
+            Task::Eval(Eval::Events(options)) => {
+                eval::events(&options.sets(), options.show.as_deref())
+            }
             Task::Load(options) => load::run(&options),
             Task::Stages(options) => stages::run(&options),
             Task::Docs { check } => docs(None, check),

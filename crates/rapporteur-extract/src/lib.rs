@@ -1,12 +1,12 @@
 //! From a [`Document`](rapporteur_text::Document) to a [`Reading`](rapporteur_core::Reading): names,
-//! times, attributions and statements.
+//! times, attributions, statements and events.
 //!
 //! Reading is pure and total: any document gives a reading, nothing panics, and the same document,
 //! metadata, word lists and codebook give the same reading. The modules stand in a row, and each
-//! uses only those before it: names, times, attributions, statements.
+//! uses only those before it: names, times, attributions, statements, events.
 //!
 //! What it does not do: it opens no files and knows no clock; it does not match names across
-//! articles; it finds no events, preconditions or positions yet, so that those lists stay empty.
+//! articles; it finds no preconditions or positions yet, so that those lists stay empty.
 //! Attributions are found by the tagger that the reader is given, and by rules over word lists for
 //! what it does not see; those of the rules carry no confidence, because they have no calibrated
 //! figure.
@@ -43,6 +43,7 @@
 //! ```
 
 mod attributions;
+mod events;
 mod names;
 mod publication;
 mod reader;

@@ -169,6 +169,11 @@ impl Names {
         self.adjectives.get(&at).cloned()
     }
 
+    /// Says whether the word at `at` is the adjective of a party.
+    pub(crate) fn is_adjective(&self, at: usize) -> bool {
+        self.adjectives.contains_key(&at)
+    }
+
     /// Adds a draft and returns its number.
     pub(crate) fn add_draft(&mut self, draft: Draft) -> usize {
         self.drafts.push(draft);

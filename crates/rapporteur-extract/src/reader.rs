@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use rapporteur_core::{
-    Codebook, Entity, EntityId, Mention, Metadata, Provenance, Reading, TextRange,
+    Codebook, Entity, EntityId, Mention, Metadata, PartyRole, Provenance, Reading, TextRange,
 };
 use rapporteur_names::{NameResources, World};
 use rapporteur_tagger::{Tagged, Tagger};
 use rapporteur_text::{CleanRange, Document};
 
 use crate::attributions::{self, Context};
+use crate::events;
 use crate::names::{Index, Known, NameMention, Names};
 use crate::resources::Resources;
 use crate::statements;
@@ -22,6 +23,8 @@ pub struct Reader<'a> {
     resources: &'a Resources,
     models: Models<'a>,
     index: Option<Index>,
+    /// The parties that negotiate.
+    sides: Vec<String>,
     provenance: Provenance,
 }
 
@@ -50,6 +53,7 @@ impl<'a> Reader<'a> {
             resources,
             models,
             index: codebook.map(|codebook| Index::new(codebook, resources, world, names)),
+            sides: codebook.map(sides).unwrap_or_default(),
             provenance,
         }
     }
@@ -93,6 +97,16 @@ impl<'a> Reader<'a> {
         let original = |range: CleanRange| document.original(range);
         let (entities, mentions, ids) = entities(&names, original);
         reading.statements = statements::finish(&words, &names, &times, &resolved, published, &ids);
+        let told = events::Known {
+            words: &words,
+            names: &names,
+            lookup: known,
+            times: &times,
+            resolved: &resolved,
+            published,
+            sides: &self.sides,
+        };
+        reading.events = events::read(told, &ids);
         reading.entities = entities;
         reading.mentions = mentions;
         reading.times = times.expressions(original);
@@ -108,6 +122,14 @@ fn tag(tagger: &Tagger, document: &Document) -> Tagged {
         .map(|block| block.range.start..block.range.end)
         .collect();
     tagger.read(document.text(), &blocks)
+}
+
+fn sides(codebook: &Codebook) -> Vec<String> {
+    let sides = codebook
+        .parties
+        .iter()
+        .filter(|party| party.role == PartyRole::Side);
+    sides.map(|party| party.id.clone()).collect()
 }
 
 /// Numbers the entities in the order of their first mention.

@@ -3,6 +3,7 @@
 mod acts;
 mod classes;
 mod cues;
+mod events;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use rapporteur_text::DataFault;
 pub(crate) use acts::{ActRule, ActRules, Step, Whose};
 pub(crate) use classes::Classes;
 pub(crate) use cues::{Cue, VerbForm};
+pub(crate) use events::{Before, Chain, EventRule, EventRules, Form, WordClass};
 
 use crate::times::{CalendarWord, TimeRules};
 
@@ -46,6 +48,8 @@ pub struct Data<'a> {
     pub times: &'a str,
     /// Rules by which a plain statement's words tell what it does.
     pub acts: &'a str,
+    /// Which words tell an event, and how far it has got.
+    pub events: &'a str,
 }
 
 /// The word lists, parsed.
@@ -58,6 +62,8 @@ pub struct Resources {
     pub(crate) acts: ActRules,
     /// How dates are told.
     pub(crate) times: TimeRules,
+    /// Which words tell an event.
+    pub(crate) events: EventRules,
     /// Words of office that together mean another: "press secretary".
     pub(crate) role_pairs: Vec<(Vec<String>, String)>,
     /// Words that may mean whoever leads a state.
@@ -91,7 +97,7 @@ impl Resources {
     pub fn parse_with_faults(data: &Data<'_>) -> (Self, Vec<DataFault>) {
         let mut resources = Self::default();
         let mut faults = Vec::new();
-        let lists: [(&'static str, &str, ReadLine); 13] = [
+        let lists: [(&'static str, &str, ReadLine); 14] = [
             ("words", data.words, Self::read_class),
             ("speakers", data.speakers, Self::read_class),
             ("organisations", data.organisations, |all, word| {
@@ -112,6 +118,7 @@ impl Resources {
                 all.times.read_pattern(line)
             }),
             ("acts", data.acts, |all, line| all.acts.read(line)),
+            ("events", data.events, |all, line| all.events.read(line)),
             ("demonyms", data.demonyms, |all, ending| {
                 all.demonyms.push(ending.to_owned());
                 Some(())
@@ -133,6 +140,7 @@ impl Resources {
             }
         }
         resources.sort_verbs();
+        resources.events.settle();
         (resources, faults)
     }
 

@@ -23,8 +23,10 @@ pub(crate) struct Resolved {
     /// The speaker, as an index into [`Names::drafts`].
     pub(crate) draft: Option<usize>,
     pub(crate) party: Option<String>,
-    act: Act,
-    basis: Basis,
+    pub(crate) act: Act,
+    pub(crate) basis: Basis,
+    /// The words that decided the act, where the cue did not.
+    pub(crate) decided: Range<usize>,
     within: Option<usize>,
 }
 
@@ -50,7 +52,7 @@ pub(crate) fn resolve(
         .zip(speakers)
         .zip(within)
         .map(|((attribution, Whose { draft, party }), within)| {
-            let (act, basis, _) = act::decide(act::Scene {
+            let (act, basis, decided) = act::decide(act::Scene {
                 words,
                 names,
                 source: attribution.source.as_ref(),
@@ -65,6 +67,7 @@ pub(crate) fn resolve(
                 party,
                 act,
                 basis,
+                decided,
                 within,
             }
         })

@@ -49,3 +49,6 @@ pub const ACTS: &str = include_str!("../data/extract/acts.tsv");
 
 /// What each act is in CAMEO and PLOVER.
 pub const ACTS_CAMEO: &str = include_str!("../data/extract/acts-cameo.tsv");
+
+/// Which words tell an event, with its PLOVER type and mode, and how far it has got.
+pub const EVENTS: &str = include_str!("../data/extract/events.tsv");

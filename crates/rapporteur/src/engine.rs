@@ -38,6 +38,7 @@ static TEXT: LazyLock<TextResources> = LazyLock::new(|| {
 static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
     Resources::parse(&Data {
         acts: extract::ACTS,
+        events: extract::EVENTS,
         verbs: extract::VERBS,
         adjectives: extract::ADJECTIVES,
         nouns: extract::NOUNS,

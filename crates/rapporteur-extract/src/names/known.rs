@@ -24,6 +24,18 @@ impl Known<'_> {
         }
     }
 
+    /// Returns the party that a word of a compound names: "Valdria-Kestoria".
+    pub(crate) fn party_named(self, word: &str) -> Option<String> {
+        if let Some((party, _)) = self.adjective(word) {
+            return Some(party);
+        }
+        let listed = self.index.and_then(|index| {
+            let (pattern, _) = index.longest(std::iter::once(word))?;
+            index.owners.get(pattern.owner)?.party.clone()
+        });
+        listed.or_else(|| self.party_of(self.world?.country(word)?))
+    }
+
     /// Returns the party whose adjective or inhabitants' name a word is, and the country where the
     /// world knows it.
     pub(super) fn adjective(self, word: &str) -> Option<(String, Option<Country>)> {

@@ -4,6 +4,7 @@
 mod support;
 
 mod attributions;
+mod events;
 mod learned;
 mod names;
 mod properties;

@@ -6,7 +6,7 @@ use rapporteur_core::{Edtf, Reading, TextRange, TimeExpression, TimeType};
 use crate::support::{TALKS, codebook, read};
 
 /// Pieces that steer a text towards the rules.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 56] = [
     "Maren",
     "Ilva",
     "said",
@@ -47,6 +47,22 @@ const PIECES: [&str; 40] = [
     "In his words",
     "MAREN:",
     "who",
+    "met",
+    "held talks",
+    "in Grey Haven",
+    "a second round",
+    "the meeting",
+    "attacked",
+    "was attacked by",
+    "will",
+    "killing 12",
+    "a thousand for a thousand",
+    "the ceasefire",
+    "declared",
+    "between",
+    "the one held",
+    "handed over",
+    "an eight-point paper",
 ];
 
 fn ranges(reading: &Reading) -> Vec<TextRange> {
@@ -57,7 +73,24 @@ fn ranges(reading: &Reading) -> Vec<TextRange> {
         .iter()
         .flat_map(|one| one.source.iter().chain(&one.cue).chain(&one.content))
         .copied();
-    mentions.chain(times).chain(statements).collect()
+    let events = reading.events.iter().flat_map(|one| {
+        let places = one.place.iter().flat_map(|place| &place.span);
+        let participants = one
+            .participants
+            .iter()
+            .filter_map(|participant| participant.span.as_ref());
+        let quantities = one.quantities.iter().flat_map(|quantity| &quantity.span);
+        one.span
+            .iter()
+            .chain(places)
+            .chain(participants)
+            .chain(quantities)
+    });
+    mentions
+        .chain(times)
+        .chain(statements)
+        .chain(events.copied())
+        .collect()
 }
 
 /// Pieces of dates, with words that patterns turn on.
@@ -166,6 +199,24 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(!one.content.is_empty());
             prop_assert!(one.within != Some(one.id));
             prop_assert_eq!(one.speaker.entity.is_some(), one.speaker.name.is_some());
+        }
+        for (number, one) in reading.events.iter().enumerate() {
+            prop_assert_eq!(one.id.0 as usize, number + 1);
+            prop_assert!(!one.span.is_empty());
+            prop_assert!(one.plover.is_some() || one.kind.is_some());
+            let stated = |id| {
+                reading
+                    .statements
+                    .iter()
+                    .any(|statement| statement.id == id)
+            };
+            prop_assert!(one.statement.is_none_or(stated));
+            let known = |id| reading.entities.iter().any(|entity| entity.id == id);
+            prop_assert!(
+                one.participants
+                    .iter()
+                    .all(|one| one.entity.is_none_or(known))
+            );
         }
         prop_assert_eq!(&reading, &read(text, codebook, Some("2031-03-12")));
     }

@@ -30,6 +30,7 @@ pub const DATA: Data<'static> = Data {
     calendar: extract::CALENDAR,
     times: extract::TIMES,
     acts: extract::ACTS,
+    events: extract::EVENTS,
 };
 
 pub static RESOURCES: LazyLock<Resources> = LazyLock::new(|| Resources::parse(&DATA));

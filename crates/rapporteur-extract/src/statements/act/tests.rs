@@ -51,6 +51,7 @@ fn resources() -> Resources {
         calendar: extract::CALENDAR,
         times: extract::TIMES,
         acts: extract::ACTS,
+        ..Data::default()
     })
 }
 
