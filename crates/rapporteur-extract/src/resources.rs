@@ -104,7 +104,9 @@ impl Resources {
             ("adjectives", data.adjectives, Self::read_adjective),
             ("roles", data.roles, Self::read_role),
             ("calendar", data.calendar, Self::read_calendar),
-            ("times", data.times, |all, line| all.times.read_pattern(line)),
+            ("times", data.times, |all, line| {
+                all.times.read_pattern(line)
+            }),
             ("acts", data.acts, |all, line| all.acts.read(line)),
             ("demonyms", data.demonyms, |all, ending| {
                 all.demonyms.push(ending.to_owned());

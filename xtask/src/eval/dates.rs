@@ -95,7 +95,8 @@ pub(crate) fn dates(shown: Option<&str>) -> Result<(), Failure> {
             .map(|expected| judge(expected, &read))
             .collect();
         if let Some(shown) = shown {
-            if case.input.contains(shown) || judged.iter().any(|one| !one.right && shown == "wrong") {
+            if case.input.contains(shown) || judged.iter().any(|one| !one.right && shown == "wrong")
+            {
                 print_case(case, &judged, &read);
             }
             continue;
@@ -176,7 +177,9 @@ impl Expected {
 
     fn resolved(&self) -> impl Iterator<Item = &BTreeMap<String, String>> {
         let unresolved = |value: &&BTreeMap<String, String>| {
-            value.get("value").is_none_or(|value| value != "not resolved")
+            value
+                .get("value")
+                .is_none_or(|value| value != "not resolved")
         };
         self.resolution.values.iter().filter(unresolved)
     }
@@ -194,7 +197,9 @@ impl Expected {
             "date" => {
                 let day = resolution.get("value");
                 Edtf::parse(value).is_some_and(|edtf| {
-                    day.is_some() && edtf.first_day().as_ref() == day && edtf.last_day().as_ref() == day
+                    day.is_some()
+                        && edtf.first_day().as_ref() == day
+                        && edtf.last_day().as_ref() == day
                 })
             }
             _ => is_range(value, resolution),

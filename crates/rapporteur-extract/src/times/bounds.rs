@@ -36,12 +36,8 @@ fn between(found: &Found, after: Option<Date>, before: Option<Date>) -> Option<S
     let (Value::When(when) | Value::PartOfDay(when, _)) = &found.value else {
         return None;
     };
-    let seen_from = |day: Option<Date>| {
-        Scene::new(Some(day?), found.direction, None).resolve(when)
-    };
-    let end = |day: Option<Date>| {
-        day.map_or(Some("..".to_owned()), |day| show(day, Grain::Day))
-    };
+    let seen_from = |day: Option<Date>| Scene::new(Some(day?), found.direction, None).resolve(when);
+    let end = |day: Option<Date>| day.map_or(Some("..".to_owned()), |day| show(day, Grain::Day));
     let first = seen_from(after).and_then(|span| span.first_day());
     let last = seen_from(before).and_then(|span| span.last_day());
     let bounds = format!("{}/{}", end(first)?, end(last)?);

@@ -41,12 +41,7 @@ fn sign(words: &Words<'_>, at: usize) -> Option<Direction> {
     let known = vocabulary.get(&word.lower);
     let is = |class: &str| {
         let class = vocabulary.class(class);
-        known.is_some_and(|known| {
-            known
-                .classes
-                .iter()
-                .any(|(found, _)| Some(*found) == class)
-        })
+        known.is_some_and(|known| known.classes.iter().any(|(found, _)| Some(*found) == class))
     };
     if is("future") {
         return Some(Direction::Future);
@@ -54,9 +49,11 @@ fn sign(words: &Words<'_>, at: usize) -> Option<Direction> {
     // "are to meet", "to be exchanged"
     let before = |back: usize| at.checked_sub(back);
     let after_to = before(1).is_some_and(|to| words.is(to, "to"));
-    if after_to && before(2).is_some_and(|be| words.is_one_of(be, &["is", "are", "am"]))
-        || after_to && words.is(at, "be")
-    {
+    let announced = || {
+        words.is(at, "be")
+            || before(2).is_some_and(|be| words.is_one_of(be, &["is", "are", "am"]))
+    };
+    if after_to && announced() {
         return Some(Direction::Future);
     }
     let passive = before(1).is_some_and(|be| words.is_one_of(be, &["be", "being"]));
@@ -81,5 +78,6 @@ fn is_border(words: &Words<'_>, at: usize) -> bool {
 /// A comma right behind the phrase belongs to it: "On Tuesday, they met".
 fn ends_clause(words: &Words<'_>, phrase: &Range<usize>, at: usize) -> bool {
     words.comma(at) && at > phrase.end
-        || words.is_one_of(at, &["that", ";", ":"]) || words.has(at, Classes::RELATIVE)
+        || words.is_one_of(at, &["that", ";", ":"])
+        || words.has(at, Classes::RELATIVE)
 }

@@ -64,8 +64,8 @@ fn apart(words: &Words<'_>, stretch: &Range<usize>, time: &Range<usize>) -> Opti
     } else {
         return Some(0);
     };
-    let parted = between.clone().any(|at| {
-        words.is_one_of(at, &["that", ";", ":"]) || words.has(at, Classes::RELATIVE)
-    });
+    let parted = between
+        .clone()
+        .any(|at| words.is_one_of(at, &["that", ";", ":"]) || words.has(at, Classes::RELATIVE));
     (!parted).then_some(between.len() + 1)
 }

@@ -99,7 +99,9 @@ static NUMBERS: [Operation; 6] = [
     // A year of two digits that can be no day: "August 99".
     operation("past_year", &[Kind::Number], Kind::Number, |from| {
         let year = from.number()?;
-        (32..100).contains(&year).then_some(Value::Number(1900 + year))
+        (32..100)
+            .contains(&year)
+            .then_some(Value::Number(1900 + year))
     }),
     // "business days"
     operation("business", &[Kind::Number], Kind::Number, |from| {
@@ -108,27 +110,44 @@ static NUMBERS: [Operation; 6] = [
     operation("add", &[Kind::Number, Kind::Number], Kind::Number, |from| {
         Some(Value::Number(from.number()?.checked_add(from.number()?)?))
     }),
-    operation("times", &[Kind::Number, Kind::Number], Kind::Number, |from| {
-        Some(Value::Number(from.number()?.checked_mul(from.number()?)?))
-    }),
+    operation(
+        "times",
+        &[Kind::Number, Kind::Number],
+        Kind::Number,
+        |from| Some(Value::Number(from.number()?.checked_mul(from.number()?)?)),
+    ),
     // "nineteen ninety-six"
-    operation("hundreds", &[Kind::Number, Kind::Number], Kind::Number, |from| {
-        let (hundreds, rest) = (from.number()?, from.number()?);
-        ((10..=29).contains(&hundreds) && (0..100).contains(&rest))
-            .then_some(Value::Number(hundreds * 100 + rest))
-    }),
+    operation(
+        "hundreds",
+        &[Kind::Number, Kind::Number],
+        Kind::Number,
+        |from| {
+            let (hundreds, rest) = (from.number()?, from.number()?);
+            ((10..=29).contains(&hundreds) && (0..100).contains(&rest))
+                .then_some(Value::Number(hundreds * 100 + rest))
+        },
+    ),
     // A year of two digits; the spread of years is that of people alive.
     operation("full_year", &[Kind::Number], Kind::Number, |from| {
         let year = from.number()?;
-        Some(Value::Number(if year < 40 { 2000 + year } else { 1900 + year }))
+        Some(Value::Number(if year < 40 {
+            2000 + year
+        } else {
+            1900 + year
+        }))
     }),
 ];
 
 static AMOUNTS: [Operation; 6] = [
-    operation("amount", &[Kind::Number, Kind::Number], Kind::Amount, |from| {
-        let thousandths = from.number()?.checked_mul(ONE)?;
-        Some(Value::Amount(Amount::new(thousandths, from.unit()?)?))
-    }),
+    operation(
+        "amount",
+        &[Kind::Number, Kind::Number],
+        Kind::Amount,
+        |from| {
+            let thousandths = from.number()?.checked_mul(ONE)?;
+            Some(Value::Amount(Amount::new(thousandths, from.unit()?)?))
+        },
+    ),
     operation(
         "amount_and",
         &[Kind::Number, Kind::Number, Kind::Number],
@@ -139,15 +158,20 @@ static AMOUNTS: [Operation; 6] = [
             Some(Value::Amount(Amount::new(thousandths, from.unit()?)?))
         },
     ),
-    operation("join", &[Kind::Amount, Kind::Amount], Kind::Amount, |from| {
-        let (mut all, more) = (from.amount()?, from.amount()?);
-        let repeated = more
-            .parts
-            .iter()
-            .any(|(_, unit)| all.parts.iter().any(|(_, known)| known == unit));
-        all.parts.extend(more.parts);
-        (!repeated).then_some(Value::Amount(all))
-    }),
+    operation(
+        "join",
+        &[Kind::Amount, Kind::Amount],
+        Kind::Amount,
+        |from| {
+            let (mut all, more) = (from.amount()?, from.amount()?);
+            let repeated = more
+                .parts
+                .iter()
+                .any(|(_, unit)| all.parts.iter().any(|(_, known)| known == unit));
+            all.parts.extend(more.parts);
+            (!repeated).then_some(Value::Amount(all))
+        },
+    ),
     operation("roughly", &[Kind::Amount], Kind::Amount, |from| {
         let amount = from.amount()?;
         Some(Value::Amount(Amount {
@@ -175,16 +199,27 @@ static DATES: [Operation; 19] = [
             4 | 6 | 9 | 11 => 30,
             _ => 31,
         };
-        when((1..=12).contains(&month) && (1..=last).contains(&day), When::Day { month, day })
+        when(
+            (1..=12).contains(&month) && (1..=last).contains(&day),
+            When::Day { month, day },
+        )
     }),
     operation("day_of_month", &[Kind::Number], Kind::When, |from| {
         let day = from.small()?;
         when((1..=31).contains(&day), When::DayOfMonth(day))
     }),
-    operation("weekday_and_day", &[Kind::Number, Kind::Number], Kind::When, |from| {
-        let (weekday, day) = (from.small()?, from.small()?);
-        when((1..=31).contains(&day), When::WeekdayAndDay { weekday, day })
-    }),
+    operation(
+        "weekday_and_day",
+        &[Kind::Number, Kind::Number],
+        Kind::When,
+        |from| {
+            let (weekday, day) = (from.small()?, from.small()?);
+            when(
+                (1..=31).contains(&day),
+                When::WeekdayAndDay { weekday, day },
+            )
+        },
+    ),
     operation("month", &[Kind::Number], Kind::When, |from| {
         let month = from.small()?;
         when((1..=12).contains(&month), When::Month(month))
@@ -206,10 +241,17 @@ static DATES: [Operation; 19] = [
     operation("century", &[Kind::Number], Kind::When, |from| {
         let nth = from.number()?;
         let first = nth.checked_sub(1)?.checked_mul(100)?;
-        when((10..30).contains(&nth), When::Century(first.try_into().ok()?))
+        when(
+            (10..30).contains(&nth),
+            When::Century(first.try_into().ok()?),
+        )
     }),
-    operation("quarter", &[Kind::Number], Kind::When, |from| part_of_year(from, 4)),
-    operation("half", &[Kind::Number], Kind::When, |from| part_of_year(from, 2)),
+    operation("quarter", &[Kind::Number], Kind::When, |from| {
+        part_of_year(from, 4)
+    }),
+    operation("half", &[Kind::Number], Kind::When, |from| {
+        part_of_year(from, 2)
+    }),
     operation("season", &[Kind::Number], Kind::When, |from| {
         Some(Value::When(When::Season(from.small()?)))
     }),
@@ -238,7 +280,10 @@ static DATES: [Operation; 19] = [
     }),
     operation("compact", &[Kind::Number], Kind::When, |from| {
         let digits = from.number()?;
-        let (month, day) = ((digits / 100 % 100).try_into().ok()?, (digits % 100).try_into().ok()?);
+        let (month, day) = (
+            (digits / 100 % 100).try_into().ok()?,
+            (digits % 100).try_into().ok()?,
+        );
         Some(Value::When(When::In {
             what: Box::new(When::Day { month, day }),
             frame: Box::new(When::Year((digits / 10_000).try_into().ok()?)),
@@ -259,9 +304,15 @@ static DATES: [Operation; 19] = [
 ];
 
 static COUNTED: [Operation; 15] = [
-    operation("last", &[Kind::Amount], Kind::When, |from| around(from, false, true)),
-    operation("next", &[Kind::Amount], Kind::When, |from| around(from, true, false)),
-    operation("within", &[Kind::Amount], Kind::When, |from| around(from, true, true)),
+    operation("last", &[Kind::Amount], Kind::When, |from| {
+        around(from, false, true)
+    }),
+    operation("next", &[Kind::Amount], Kind::When, |from| {
+        around(from, true, false)
+    }),
+    operation("within", &[Kind::Amount], Kind::When, |from| {
+        around(from, true, true)
+    }),
     operation("ago", &[Kind::Amount], Kind::When, |from| {
         let amount = from.amount()?;
         offset(amount, false, Box::new(When::DayFromNow(0)))
@@ -270,14 +321,24 @@ static COUNTED: [Operation; 15] = [
         let amount = from.amount()?;
         offset(amount, true, Box::new(When::DayFromNow(0)))
     }),
-    operation("before_date", &[Kind::Amount, Kind::When], Kind::When, |from| {
-        let (amount, base) = (from.amount()?, from.when()?);
-        offset(amount, false, base)
-    }),
-    operation("after_date", &[Kind::Amount, Kind::When], Kind::When, |from| {
-        let (amount, base) = (from.amount()?, from.when()?);
-        offset(amount, true, base)
-    }),
+    operation(
+        "before_date",
+        &[Kind::Amount, Kind::When],
+        Kind::When,
+        |from| {
+            let (amount, base) = (from.amount()?, from.when()?);
+            offset(amount, false, base)
+        },
+    ),
+    operation(
+        "after_date",
+        &[Kind::Amount, Kind::When],
+        Kind::When,
+        |from| {
+            let (amount, base) = (from.amount()?, from.when()?);
+            offset(amount, true, base)
+        },
+    ),
     operation("lasting", &[Kind::Amount, Kind::When], Kind::When, |from| {
         let (amount, start) = (from.amount()?, from.when()?);
         when(!amount.is_of_day(), When::Lasting { amount, start })
@@ -297,12 +358,21 @@ static COUNTED: [Operation; 15] = [
             }))
         },
     ),
-    operation("earlier_than_text", &[Kind::Amount], Kind::When, |from| from_text(from, false)),
-    operation("later_than_text", &[Kind::Amount], Kind::When, |from| from_text(from, true)),
-    operation("near_text", &[Kind::Number, Kind::Number], Kind::When, |from| {
-        let (shift, unit) = (from.number()?, from.unit()?);
-        when(!unit.is_of_day(), When::NearText { unit, shift })
+    operation("earlier_than_text", &[Kind::Amount], Kind::When, |from| {
+        from_text(from, false)
     }),
+    operation("later_than_text", &[Kind::Amount], Kind::When, |from| {
+        from_text(from, true)
+    }),
+    operation(
+        "near_text",
+        &[Kind::Number, Kind::Number],
+        Kind::When,
+        |from| {
+            let (shift, unit) = (from.number()?, from.unit()?);
+            when(!unit.is_of_day(), When::NearText { unit, shift })
+        },
+    ),
     operation("in", &[Kind::When, Kind::When], Kind::When, |from| {
         let (what, frame) = (from.when()?, from.when()?);
         Some(Value::When(When::In { what, frame }))
@@ -373,20 +443,32 @@ static STRETCHES: [Operation; 11] = [
     operation("about", &[Kind::When], Kind::When, |from| {
         Some(Value::When(When::About(from.when()?)))
     }),
-    operation("clock", &[Kind::Number, Kind::Number, Kind::Number], Kind::Clock, |from| {
-        let (hour, minute, half) = (from.number()?, from.number()?, from.number()?);
-        let hour = match half {
-            0 if (0..24).contains(&hour) => hour,
-            // Noon and midnight are the twelfth hours of their halves.
-            1 | 2 if (1..=12).contains(&hour) => hour % 12 + (half - 1) * 12,
-            _ => return None,
-        };
-        (0..60).contains(&minute).then_some(Value::Clock(hour * 60 + minute))
-    }),
-    operation("part_of_day", &[Kind::When, Kind::Number], Kind::PartOfDay, |from| {
-        let (day, part) = (from.when()?, from.number()?);
-        Some(Value::PartOfDay(*day, part))
-    }),
+    operation(
+        "clock",
+        &[Kind::Number, Kind::Number, Kind::Number],
+        Kind::Clock,
+        |from| {
+            let (hour, minute, half) = (from.number()?, from.number()?, from.number()?);
+            let hour = match half {
+                0 if (0..24).contains(&hour) => hour,
+                // Noon and midnight are the twelfth hours of their halves.
+                1 | 2 if (1..=12).contains(&hour) => hour % 12 + (half - 1) * 12,
+                _ => return None,
+            };
+            (0..60)
+                .contains(&minute)
+                .then_some(Value::Clock(hour * 60 + minute))
+        },
+    ),
+    operation(
+        "part_of_day",
+        &[Kind::When, Kind::Number],
+        Kind::PartOfDay,
+        |from| {
+            let (day, part) = (from.when()?, from.number()?);
+            Some(Value::PartOfDay(*day, part))
+        },
+    ),
 ];
 
 fn when(holds: bool, when: When) -> Option<Value> {

@@ -75,9 +75,9 @@ impl Scene {
 
     fn find(&self, when: &When, within: Within<'_>) -> Option<Span> {
         match when {
-            When::Day { month, day } => {
-                self.yearly(within, |year| Some(Span::day(Date::new(year, *month, *day).ok()?)))
-            }
+            When::Day { month, day } => self.yearly(within, |year| {
+                Some(Span::day(Date::new(year, *month, *day).ok()?))
+            }),
             When::Month(month) => self.yearly(within, |year| Span::month(year, *month)),
             When::PartOfYear { nth, parts } => self.yearly(within, |year| {
                 let months = 12 / i64::from(*parts);
@@ -97,7 +97,8 @@ impl Scene {
                 Some(Span::day(sunday.checked_add(shift.days()).ok()?))
             }),
             When::WeekNumber(week) => self.yearly(within, |year| {
-                let monday = jiff::civil::ISOWeekDate::new(year, *week, jiff::civil::Weekday::Monday);
+                let monday =
+                    jiff::civil::ISOWeekDate::new(year, *week, jiff::civil::Weekday::Monday);
                 week_from(monday.ok()?.date())
             }),
             When::DayOfMonth(day) => self.monthly(within, |year, month| {
@@ -111,9 +112,7 @@ impl Scene {
             When::Year(year) => Span::years(*year, 1, Grain::Year),
             When::Decade(year) => Span::years(*year, 10, Grain::Decade),
             When::Century(year) => Span::years(*year, 100, Grain::Century),
-            When::DayFromNow(shift) => {
-                Some(Span::day(self.now()?.checked_add(shift.days()).ok()?))
-            }
+            When::DayFromNow(shift) => Some(Span::day(self.now()?.checked_add(shift.days()).ok()?)),
             When::Near { unit, shift } => self.near(*unit, *shift),
             When::NearOf { shift, what } => self.near_of(*shift, what),
             When::Around {
@@ -204,9 +203,7 @@ impl Scene {
                 let (first, last) = (frame.first_day()?.year(), frame.last_day()?.year());
                 (first..=last.min(first.saturating_add(REACH))).find_map(&of)
             }
-            Within::NotBefore(day) => {
-                around(day.year()).find(|span| span.first_day() >= Some(day))
-            }
+            Within::NotBefore(day) => around(day.year()).find(|span| span.first_day() >= Some(day)),
             Within::NotAfter(day) => around(day.year())
                 .filter(|span| span.first_day() <= Some(day))
                 .last(),
@@ -333,7 +330,8 @@ impl Scene {
                 let mut found = self.find(what, Within::NotBefore(now.tomorrow().ok()?))?;
                 // "next March" in March is that of next year.
                 if found.first_day() <= Some(now) {
-                    found = self.find(what, Within::NotBefore(found.last_day()?.tomorrow().ok()?))?;
+                    found =
+                        self.find(what, Within::NotBefore(found.last_day()?.tomorrow().ok()?))?;
                 }
                 Some(found)
             }
@@ -555,7 +553,8 @@ fn shift_by(count: i64) -> Option<(JiffSpan, JiffSpan)> {
 }
 
 fn months_on(day: Date, count: i64) -> Option<Date> {
-    day.checked_add(JiffSpan::new().try_months(count).ok()?).ok()
+    day.checked_add(JiffSpan::new().try_months(count).ok()?)
+        .ok()
 }
 
 fn year_on(year: i16, shift: i64, length: i64) -> Option<i16> {
@@ -567,7 +566,11 @@ fn year_on(year: i16, shift: i64, length: i64) -> Option<i16> {
 
 fn shift_day(day: Date, amount: &Amount, forward: bool) -> Option<Date> {
     let (days, months) = amount.days_and_months().filter(|_| amount.is_told())?;
-    let span = JiffSpan::new().try_days(days).ok()?.try_months(months).ok()?;
+    let span = JiffSpan::new()
+        .try_days(days)
+        .ok()?
+        .try_months(months)
+        .ok()?;
     if forward {
         day.checked_add(span).ok()
     } else {
@@ -636,14 +639,23 @@ fn nth_unit(frame: &Span, nth: i64, count: i64, unit: Unit) -> Option<Span> {
     let (first, last) = (frame.first_day()?, frame.last_day()?);
     let (from, to) = if nth > 0 {
         let from = nth - 1;
-        (near_start(first, unit, from)?, near_start(first, unit, from + count - 1)?)
+        (
+            near_start(first, unit, from)?,
+            near_start(first, unit, from + count - 1)?,
+        )
     } else {
         let end = nth + 1;
-        (near_end(last, unit, end - count + 1)?, near_end(last, unit, end)?)
+        (
+            near_end(last, unit, end - count + 1)?,
+            near_end(last, unit, end)?,
+        )
     };
     let inside = from.first_day()? <= last && to.last_day()? >= first;
     if count == 1 {
-        return inside.then_some(Span { near: false, ..from });
+        return inside.then_some(Span {
+            near: false,
+            ..from
+        });
     }
     inside.then(|| Span::between(from.first, to.last)).flatten()
 }

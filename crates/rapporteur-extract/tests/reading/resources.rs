@@ -61,7 +61,10 @@ fn a_pattern_that_cannot_be_read_is_named() {
     };
     assert!(faults("date\t<month> <dd>\tday(month, dd)").is_empty());
     // A rule below, an unknown class, an unknown operation, too few arguments, a wrong kind.
-    assert_eq!(faults("date\t{later}\tlater\nlater\t<month>\tmonth(month)"), [1]);
+    assert_eq!(
+        faults("date\t{later}\tlater\nlater\t<month>\tmonth(month)"),
+        [1]
+    );
     assert_eq!(faults("date\t<moon>\tmonth(moon)"), [1]);
     assert_eq!(faults("date\t<month>\tmoon(month)"), [1]);
     assert_eq!(faults("date\t<month>\tday(month)"), [1]);
@@ -69,5 +72,8 @@ fn a_pattern_that_cannot_be_read_is_named() {
     // What is found must be of its kind; what may be missing has no value.
     assert_eq!(faults("duration\t<month>\tmonth(month)"), [1]);
     assert_eq!(faults("date\tin <month>?\tmonth(month)"), [1]);
-    assert_eq!(faults("date\tin?\tfrom_now(0)\n\ndate\tin\tfrom_now(0"), [1, 3]);
+    assert_eq!(
+        faults("date\tin?\tfrom_now(0)\n\ndate\tin\tfrom_now(0"),
+        [1, 3]
+    );
 }
