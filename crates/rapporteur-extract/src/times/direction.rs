@@ -50,8 +50,7 @@ fn sign(words: &Words<'_>, at: usize) -> Option<Direction> {
     let before = |back: usize| at.checked_sub(back);
     let after_to = before(1).is_some_and(|to| words.is(to, "to"));
     let announced = || {
-        words.is(at, "be")
-            || before(2).is_some_and(|be| words.is_one_of(be, &["is", "are", "am"]))
+        words.is(at, "be") || before(2).is_some_and(|be| words.is_one_of(be, &["is", "are", "am"]))
     };
     if after_to && announced() {
         return Some(Direction::Future);
