@@ -87,7 +87,15 @@ fn every_object_has_the_fields_of_the_contract() {
     check(
         &all("times"),
         &[
-            "anchor", "bounds", "end", "relative", "start", "text", "type", "value",
+            "anchor",
+            "anchor_range",
+            "bounds",
+            "end",
+            "relative",
+            "start",
+            "text",
+            "type",
+            "value",
         ],
     );
     let statements = all("statements");

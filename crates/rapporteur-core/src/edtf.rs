@@ -146,7 +146,10 @@ impl Days {
         let first_month = (season - 20) * 3;
         let (last_month, last_year) = match first_month + 2 {
             month @ 1..=12 => (month, last_year),
-            month => (month - 12, last_year.checked_add(1).filter(|year| *year < 10_000)?),
+            month => (
+                month - 12,
+                last_year.checked_add(1).filter(|year| *year < 10_000)?,
+            ),
         };
         Some(Self {
             first: format!("{first_year:04}-{first_month:02}-01"),

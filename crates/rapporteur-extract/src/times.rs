@@ -8,6 +8,7 @@ mod bounds;
 mod calendar;
 mod chart;
 mod direction;
+mod firsts;
 mod governing;
 mod grammar;
 mod holidays;
@@ -23,13 +24,13 @@ use jiff::civil::Date;
 use rapporteur_core::{Anchor, Edtf, TimeExpression, TimeType};
 use rapporteur_text::CleanRange;
 
-use atoms::Atom;
 pub(crate) use calendar::CalendarWord;
 use chart::Chart;
 pub(crate) use grammar::TimeRules;
 use meaning::{Amount, Unit, Value, When};
 use resolve::{Direction, Scene};
 use span::Span;
+use vocabulary::TimeWord;
 
 use crate::words::Words;
 
@@ -54,6 +55,9 @@ pub(crate) struct TimePhrase {
 pub(crate) struct Times {
     pub(crate) list: Vec<TimePhrase>,
 }
+
+/// How many words may stand before the first one that a phrase can turn on: "as late as tomorrow".
+const LEAD: usize = 4;
 
 /// A phrase as it was found, before it is tied to a day.
 struct Found {
@@ -153,33 +157,55 @@ impl TimePhrase {
 fn find(words: &Words<'_>) -> Vec<Found> {
     let rules = &words.resources.times;
     let mut found = Vec::new();
+    let mut run: Vec<Option<&TimeWord>> = Vec::new();
     for sentence in words.sentences() {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let run = at..(at..sentence.end)
-                .find(|at| {
-                    words
-                        .get(*at)
-                        .is_none_or(|word| !atoms::is_of_interest(word, &rules.vocabulary))
-                })
-                .unwrap_or(sentence.end);
-            at = run.end + 1;
-            if !run.is_empty() {
-                in_run(words, rules, run, &mut found);
+        let mut core = false;
+        for at in sentence.clone().chain([sentence.end]) {
+            let known = words
+                .get(at)
+                .filter(|_| at < sentence.end)
+                .and_then(|word| atoms::look_up(word, &rules.vocabulary));
+            if let Some(known) = known {
+                core |= rules.may_hold_core(known);
+                run.push(known);
+                continue;
             }
+            if core {
+                in_run(words, rules, at - run.len(), &run, &mut found);
+            }
+            run.clear();
+            core = false;
         }
     }
     found
 }
 
-fn in_run(words: &Words<'_>, rules: &TimeRules, run: Range<usize>, found: &mut Vec<Found>) {
-    let atoms = atoms::cut(words, run, &rules.vocabulary);
-    if !atoms.iter().any(Atom::is_core) {
+fn in_run(
+    words: &Words<'_>,
+    rules: &TimeRules,
+    first: usize,
+    run: &[Option<&TimeWord>],
+    found: &mut Vec<Found>,
+) {
+    let atoms = atoms::cut(words, first, run, &rules.vocabulary);
+    let cores: Vec<usize> = (0..atoms.len())
+        .filter(|at| atoms.get(*at).is_some_and(|atom| atom.is_core(rules)))
+        .collect();
+    if cores.is_empty() {
         return;
     }
     let mut chart = Chart::new(rules, words, &atoms);
     let mut at = 0;
     while at < atoms.len() {
+        // A phrase begins at the word that it turns on, or a few before.
+        let next = cores.get(cores.partition_point(|core| *core < at));
+        let Some(near) = next.map(|core| core.saturating_sub(LEAD)) else {
+            return;
+        };
+        if at < near {
+            at = near;
+            continue;
+        }
         let Some((end, value)) = chart.longest(at) else {
             at += 1;
             continue;

@@ -13,7 +13,7 @@ use super::table;
 use crate::{Failure, shared};
 
 const HEAD: [&str; 8] = [
-    "set", "case", "type", "text", "expected", "read", "span", "value",
+    "set", "case", "start", "type", "expected", "read", "span", "value",
 ];
 
 const FILE: &str = "DateTimeModel.json";
@@ -276,8 +276,8 @@ impl Judged<'_> {
         vec![
             "recognizers".to_owned(),
             format!("{number:03}"),
+            format!("{:03}", self.expected.start),
             self.expected.kind().to_owned(),
-            self.expected.text.clone(),
             self.expected.resolutions(),
             value.unwrap_or_default(),
             self.span().to_owned(),
@@ -315,9 +315,9 @@ impl Score {
         vec![
             "recognizers".to_owned(),
             "total".to_owned(),
+            String::new(),
             kind.to_owned(),
             format!("{} results", self.results),
-            String::new(),
             String::new(),
             format!("{} found, {} exact", self.overlap, self.exact),
             self.value.to_string(),

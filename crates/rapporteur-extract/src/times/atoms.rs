@@ -3,6 +3,8 @@
 
 use rapporteur_text::CleanRange;
 
+use super::firsts::Firsts;
+use super::grammar::TimeRules;
 use super::vocabulary::{DigitClass, TimeWord, Vocabulary};
 use crate::words::{Word, Words};
 
@@ -15,6 +17,8 @@ pub(super) struct Atom<'a> {
     /// Whether it follows without a blank.
     pub(super) glued: bool,
     known: Option<&'a TimeWord>,
+    /// The classes it is of, as bits.
+    classes: u64,
     digits: Option<Digits>,
     letters: bool,
     /// Whether it stands where another meaning of the word is likelier ("may", "march").
@@ -48,9 +52,17 @@ impl Atom<'_> {
             .map(|(_, value)| *value)
     }
 
-    /// Whether a phrase may turn on it: it has a class, or is a number.
-    pub(super) fn is_core(&self) -> bool {
-        self.digits.is_some() || self.known.is_some_and(|known| !known.classes.is_empty())
+    /// Says whether it is one of these words or of these classes.
+    pub(super) fn is_among(&self, firsts: &Firsts) -> bool {
+        firsts.any_class(self.classes)
+            || self
+                .known
+                .is_some_and(|known| known.literal != 0 && firsts.has_word(known.literal))
+    }
+
+    /// Says whether a phrase may turn on it.
+    pub(super) fn is_core(&self, rules: &TimeRules) -> bool {
+        self.digits.is_some() || self.known.is_some() && rules.may_hold_core(self.known)
     }
 
     /// Whether it is letters or digits, which no phrase may begin or end inside of.
@@ -60,7 +72,10 @@ impl Atom<'_> {
 }
 
 impl Digits {
-    fn read(text: &str, plain: bool) -> Option<Self> {
+    fn read(text: &str) -> Option<Self> {
+        if !text.starts_with(|first: char| first.is_ascii_digit()) {
+            return None;
+        }
         let bare: String = text.chars().filter(|character| *character != ',').collect();
         if bare.is_empty() || bare.len() > 12 || !bare.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
@@ -68,8 +83,15 @@ impl Digits {
         Some(Self {
             value: bare.parse().ok()?,
             length: bare.len(),
-            plain: plain && bare.len() == text.len(),
+            plain: bare.len() == text.len(),
         })
+    }
+
+    /// Returns its classes as bits.
+    fn classes(self) -> u64 {
+        Vocabulary::digit_classes()
+            .filter(|(_, class)| self.class(*class).is_some())
+            .fold(0, |bits, (number, _)| bits | 1 << number)
     }
 
     fn class(self, class: DigitClass) -> Option<i64> {
@@ -99,13 +121,18 @@ impl Digits {
     }
 }
 
-/// Says whether patterns can look at a word at all.
-pub(super) fn is_of_interest(word: &Word<'_>, vocabulary: &Vocabulary) -> bool {
-    vocabulary.get(&word.lower).is_some()
-        || word
-            .lower
+/// Looks a word up; `None` where patterns cannot look at it at all.
+pub(super) fn look_up<'a>(
+    word: &Word<'_>,
+    vocabulary: &'a Vocabulary,
+) -> Option<Option<&'a TimeWord>> {
+    let known = vocabulary.get(&word.lower);
+    let in_pieces = || {
+        word.lower
             .bytes()
             .any(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | 0xe2))
+    };
+    (known.is_some() || in_pieces()).then_some(known)
 }
 
 /// How patterns name the ending of "the week's".
@@ -114,42 +141,42 @@ const POSSESSIVE: &str = "'s";
 /// Cuts a run of words into its pieces.
 pub(super) fn cut<'a>(
     words: &Words<'_>,
-    run: std::ops::Range<usize>,
+    first: usize,
+    run: &[Option<&'a TimeWord>],
     vocabulary: &'a Vocabulary,
 ) -> Vec<Atom<'a>> {
-    let mut atoms: Vec<Atom<'a>> = Vec::new();
-    for at in run {
+    let mut atoms: Vec<Atom<'a>> = Vec::with_capacity(run.len() + 2);
+    for (at, whole) in (first..).zip(run) {
         let Some(word) = words.get(at) else { continue };
-        let plain = !counts_something(words, at, vocabulary);
-        let mut push = |range: CleanRange, text: &str| {
+        let mut push = |range: CleanRange, text: &str, known: Option<&'a TimeWord>| {
             let glued = atoms
                 .last()
                 .is_some_and(|before| before.range.end == range.start);
-            let known = vocabulary.get(text).or_else(|| {
-                vocabulary.get(text.strip_suffix('.').filter(|rest| !rest.is_empty())?)
+            let digits = Digits::read(text).map(|digits| Digits {
+                plain: digits.plain && !counts_something(words, at, vocabulary),
+                ..digits
             });
-            let known = known.or_else(|| match text {
-                "–" | "—" | "‐" | "‑" => vocabulary.get("-"),
-                _ => None,
-            });
+            let doubtful = known.is_some_and(|known| known.capital) && is_doubtful(words, at);
             atoms.push(Atom {
                 word: at,
                 range,
                 glued,
                 known,
-                digits: Digits::read(text, plain),
+                classes: digits.map_or(0, Digits::classes)
+                    | known.filter(|_| !doubtful).map_or(0, TimeWord::class_bits),
+                digits,
                 letters: text != POSSESSIVE && text.chars().any(char::is_alphanumeric),
-                doubtful: known.is_some_and(|known| known.capital) && is_doubtful(words, at),
+                doubtful,
             });
         };
         let ending = CleanRange {
             start: word.range.end,
             end: word.full.end,
         };
-        if vocabulary.get(&word.lower).is_some() {
-            push(word.range, &word.lower);
+        if whole.is_some() {
+            push(word.range, &word.lower, *whole);
             if word.possessive {
-                push(ending, POSSESSIVE);
+                push(ending, POSSESSIVE, vocabulary.get(POSSESSIVE));
             }
             continue;
         }
@@ -165,15 +192,26 @@ pub(super) fn cut<'a>(
                     start: word.range.start + start,
                     end: word.range.start + at,
                 };
-                push(range, &piece.to_lowercase());
+                let piece = piece.to_lowercase();
+                push(range, &piece, of_piece(&piece, vocabulary));
             }
             start = at;
         }
         if word.possessive {
-            push(ending, POSSESSIVE);
+            push(ending, POSSESSIVE, vocabulary.get(POSSESSIVE));
         }
     }
     atoms
+}
+
+/// Looks a piece up, without the point of an abbreviation, and hyphens as one.
+fn of_piece<'a>(piece: &str, vocabulary: &'a Vocabulary) -> Option<&'a TimeWord> {
+    match piece {
+        "–" | "—" | "‐" | "‑" => vocabulary.get("-"),
+        _ => vocabulary
+            .get(piece)
+            .or_else(|| vocabulary.get(piece.strip_suffix('.').filter(|rest| !rest.is_empty())?)),
+    }
 }
 
 /// Says whether a new piece begins with a character.

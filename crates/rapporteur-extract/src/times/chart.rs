@@ -39,12 +39,14 @@ impl<'a> Chart<'a> {
         }
         let mut best: Option<(usize, Option<Value>)> = None;
         let rules = self.rules;
-        for rule in rules.found() {
-            for (end, value) in self.at(rule, at).iter() {
+        for sought in rules.found() {
+            let Some(found) = self.at(sought.rule, at) else {
+                continue;
+            };
+            for (end, value) in found.iter() {
                 let longer = best.as_ref().is_none_or(|(longest, _)| longest < end);
                 if longer && !self.splits_letters(*end) {
-                    let time = !rules.is_no_time(rule);
-                    best = Some((*end, time.then(|| value.clone())));
+                    best = Some((*end, (!sought.no_time).then(|| value.clone())));
                 }
             }
         }
@@ -60,16 +62,20 @@ impl<'a> Chart<'a> {
         }
     }
 
-    fn at(&mut self, rule: usize, at: usize) -> Found {
+    fn at(&mut self, rule: usize, at: usize) -> Option<Found> {
+        let rules = self.rules;
+        let atom = self.atoms.get(at)?;
+        if !atom.is_among(&rules.rules.get(rule)?.firsts) {
+            return None;
+        }
         let slot = rule * self.atoms.len() + at;
         if let Some(Some(found)) = self.known.get(slot) {
-            return Rc::clone(found);
+            return Some(Rc::clone(found));
         }
         let mut ends: Vec<(usize, Value)> = Vec::new();
-        let rules = self.rules;
-        if let Some(rule) = rules.rules.get(rule).filter(|_| at < self.atoms.len()) {
+        if let Some(rule) = rules.rules.get(rule) {
             for pattern in &rule.patterns {
-                if self.may_stand(pattern, at) {
+                if atom.is_among(&pattern.firsts) && self.may_stand(pattern, at) {
                     let mut captured = vec![None; pattern.captures];
                     self.walk(pattern, 0, at, at, &mut captured, &mut ends);
                 }
@@ -79,7 +85,7 @@ impl<'a> Chart<'a> {
         if let Some(known) = self.known.get_mut(slot) {
             *known = Some(Rc::clone(&found));
         }
-        found
+        Some(found)
     }
 
     fn may_stand(&self, pattern: &Pattern, at: usize) -> bool {
@@ -132,10 +138,11 @@ impl<'a> Chart<'a> {
                     }
                 }
                 Item::Rule(rule) => {
-                    let found = self.at(*rule, at);
-                    for (end, value) in found.iter() {
-                        capture(captured, here.capture, value.clone());
-                        self.walk(pattern, place + 1, start, *end, captured, ends);
+                    if let Some(found) = self.at(*rule, at) {
+                        for (end, value) in found.iter() {
+                            capture(captured, here.capture, value.clone());
+                            self.walk(pattern, place + 1, start, *end, captured, ends);
+                        }
                     }
                 }
             }

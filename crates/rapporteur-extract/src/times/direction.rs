@@ -49,9 +49,10 @@ fn sign(words: &Words<'_>, at: usize) -> Option<Direction> {
     // "are to meet", "to be exchanged"
     let before = |back: usize| at.checked_sub(back);
     let after_to = before(1).is_some_and(|to| words.is(to, "to"));
-    if after_to && before(2).is_some_and(|be| words.is_one_of(be, &["is", "are", "am"]))
-        || after_to && words.is(at, "be")
-    {
+    let announced = || {
+        words.is(at, "be") || before(2).is_some_and(|be| words.is_one_of(be, &["is", "are", "am"]))
+    };
+    if after_to && announced() {
         return Some(Direction::Future);
     }
     let passive = before(1).is_some_and(|be| words.is_one_of(be, &["be", "being"]));

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::firsts::Firsts;
 use super::operation::{Kind, Term};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{TimeWord, Vocabulary};
 
 /// The patterns and the words that they name.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +12,18 @@ pub(crate) struct TimeRules {
     pub(super) vocabulary: Vocabulary,
     pub(super) rules: Vec<Rule>,
     names: BTreeMap<String, usize>,
+    /// The classes that patterns look at.
+    classes: Firsts,
+    /// The rules for what is looked for in a text.
+    found: Vec<Sought>,
+}
+
+/// A rule for what is looked for in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought {
+    pub(super) rule: usize,
+    /// Whether what it finds only looks like a time.
+    pub(super) no_time: bool,
 }
 
 /// A rule: patterns that give the same kind of value.
@@ -19,6 +32,8 @@ pub(super) struct Rule {
     pub(super) name: String,
     gives: Kind,
     pub(super) patterns: Vec<Pattern>,
+    /// What it can begin with.
+    pub(super) firsts: Firsts,
 }
 
 /// One line: places in a row, what must stand around them, and what they mean.
@@ -27,6 +42,8 @@ pub(super) struct Pattern {
     /// Words of which one must stand before it.
     pub(super) before: Vec<u16>,
     pub(super) places: Vec<Place>,
+    /// What it can begin with.
+    pub(super) firsts: Firsts,
     /// Words of which none may follow.
     pub(super) not_followed_by: Vec<u16>,
     /// Whether it must end before a mark, a preposition or the like, not before a noun.
@@ -54,6 +71,9 @@ pub(super) enum Item {
     Rule(usize),
 }
 
+/// The class of words that need no other to be a time: "Easter".
+const NAMED: &str = "named";
+
 /// The rule for what only looks like a time.
 const NO_TIME: &str = "none";
 
@@ -69,7 +89,11 @@ const FOUND: [(&str, &[Kind]); 5] = [
 impl TimeRules {
     /// Takes in a line of the calendar list; `None` where it cannot be read.
     pub(crate) fn read_word(&mut self, line: &str) -> Option<()> {
-        self.vocabulary.read(line)
+        self.vocabulary.read(line)?;
+        if let Some(class) = self.vocabulary.class(NAMED) {
+            self.classes.add_class(class);
+        }
+        Some(())
     }
 
     /// Takes in a line of the patterns; `None` where it cannot be read, names a rule that does not
@@ -88,14 +112,24 @@ impl TimeRules {
         match self.rules.last_mut() {
             Some(rule) if rule.name == name => {
                 let alike = allowed && (rule.gives == gives || name == "time");
+                rule.firsts.add_all(&pattern.firsts);
                 rule.patterns.push(pattern);
                 alike.then_some(())
             }
             _ if allowed && !self.names.contains_key(name) => {
                 self.names.insert(name.to_owned(), self.rules.len());
+                if FOUND.iter().any(|(found, _)| *found == name) {
+                    self.found.push(Sought {
+                        rule: self.rules.len(),
+                        no_time: name == NO_TIME,
+                    });
+                    // What is no time comes first among phrases of one length.
+                    self.found.sort_by_key(|sought| !sought.no_time);
+                }
                 self.rules.push(Rule {
                     name: name.to_owned(),
                     gives,
+                    firsts: pattern.firsts.clone(),
                     patterns: vec![pattern],
                 });
                 Some(())
@@ -104,22 +138,22 @@ impl TimeRules {
         }
     }
 
-    /// Says whether a rule finds what only looks like a time.
-    pub(super) fn is_no_time(&self, rule: usize) -> bool {
-        self.names.get(NO_TIME) == Some(&rule)
+    /// Returns the rules for what is looked for in a text.
+    pub(super) fn found(&self) -> &[Sought] {
+        &self.found
     }
 
-    /// Returns the rules for what is looked for in a text.
-    pub(super) fn found(&self) -> impl Iterator<Item = usize> + '_ {
-        FOUND
-            .iter()
-            .filter_map(|(name, _)| self.names.get(*name).copied())
+    /// Says whether a phrase may turn on a word: it is of a class that patterns look at, or
+    /// may have pieces that are.
+    pub(super) fn may_hold_core(&self, known: Option<&TimeWord>) -> bool {
+        known.is_none_or(|known| self.classes.any_class(known.class_bits()))
     }
 
     fn pattern(&mut self, text: &str, meaning: &str) -> Option<(Pattern, Kind)> {
         let mut pattern = Pattern {
             before: Vec::new(),
             places: Vec::new(),
+            firsts: Firsts::default(),
             not_followed_by: Vec::new(),
             ends_phrase: false,
             captures: 0,
@@ -141,10 +175,30 @@ impl TimeRules {
         if pattern.places.iter().all(|place| place.optional) {
             return None;
         }
+        pattern.firsts = self.firsts(&pattern.places);
         pattern.captures = captures.len();
         let (term, gives) = Term::parse(meaning, &captures)?;
         pattern.meaning = term;
         Some((pattern, gives))
+    }
+
+    fn firsts(&self, places: &[Place]) -> Firsts {
+        let mut firsts = Firsts::default();
+        for place in places {
+            match &place.item {
+                Item::Words(words) => words.iter().for_each(|word| firsts.add_word(*word)),
+                Item::Class(class) => firsts.add_class(*class),
+                Item::Rule(rule) => {
+                    if let Some(rule) = self.rules.get(*rule) {
+                        firsts.add_all(&rule.firsts);
+                    }
+                }
+            }
+            if !place.optional {
+                break;
+            }
+        }
+        firsts
     }
 
     fn place(&mut self, text: &str, captures: &mut Vec<(String, Kind)>) -> Option<Place> {
@@ -159,10 +213,9 @@ impl TimeRules {
             Some(inner.split_once(':').unwrap_or((inner, inner)))
         };
         let (item, capture) = if let Some((class, name)) = inside('<', '>') {
-            (
-                Item::Class(self.vocabulary.class(class)?),
-                Some((name, Kind::Number)),
-            )
+            let class = self.vocabulary.class(class)?;
+            self.classes.add_class(class);
+            (Item::Class(class), Some((name, Kind::Number)))
         } else if let Some((rule, name)) = inside('{', '}') {
             let number = *self.names.get(rule)?;
             let gives = self.rules.get(number)?.gives;

@@ -36,6 +36,18 @@ pub(super) struct TimeWord {
     pub(super) capital: bool,
 }
 
+impl TimeWord {
+    /// Returns its classes as bits.
+    pub(super) fn class_bits(&self) -> u64 {
+        self.classes
+            .iter()
+            .fold(0, |bits, (class, _)| bits | 1_u64 << (class % MOST_CLASSES))
+    }
+}
+
+/// How many classes there may be: as many as a set of bits has.
+const MOST_CLASSES: u16 = 64;
+
 /// The words of dates.
 #[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
@@ -108,6 +120,11 @@ impl Vocabulary {
         self.classes.get(name).copied()
     }
 
+    /// Returns the classes of digits with their numbers.
+    pub(super) fn digit_classes() -> impl Iterator<Item = (u16, DigitClass)> {
+        (0..).zip(Self::BUILT_IN.iter().map(|(_, class)| *class))
+    }
+
     /// Returns the class of digits that a number stands for.
     pub(super) fn digit_class(class: u16) -> Option<DigitClass> {
         Self::BUILT_IN
@@ -126,6 +143,9 @@ impl Vocabulary {
 
     fn class_for(&mut self, name: &str) -> Option<u16> {
         let next = u16::try_from(Self::BUILT_IN.len() + self.classes.len()).ok()?;
+        if next >= MOST_CLASSES && !self.classes.contains_key(name) {
+            return None;
+        }
         Some(*self.classes.entry(name.to_owned()).or_insert(next))
     }
 
