@@ -48,7 +48,9 @@ pub fn score_pairs(table: &[u8], file: &str) -> Result<ScoredPairs, Error> {
     let unreadable = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         let problem = match error.kind() {
-            csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            csv::ErrorKind::UnequalLengths {
+                expected_len, len, ..
+            } => {
                 format!("has {len} cells where the first line has {expected_len}")
             }
             csv::ErrorKind::Utf8 { .. } => "is not UTF-8".to_owned(),
@@ -118,7 +120,11 @@ mod tests {
 
     #[test]
     fn other_columns_are_passed_through() {
-        let scored = score_pairs(b"note,name2,name1\nx,Port Sorrel,Port Sorrel\n", "pairs.csv").unwrap();
+        let scored = score_pairs(
+            b"note,name2,name1\nx,Port Sorrel,Port Sorrel\n",
+            "pairs.csv",
+        )
+        .unwrap();
         assert_eq!(scored.columns, ["note", "name2", "name1"]);
         assert_eq!(scored.pairs[0].cells, ["x", "Port Sorrel", "Port Sorrel"]);
         assert_eq!(scored.pairs[0].reasons, ["same words"]);
