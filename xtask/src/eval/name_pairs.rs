@@ -14,10 +14,11 @@ const SAME: f64 = 0.7;
 ///
 /// A [`Failure`] where the pairs cannot be read or the table cannot be written.
 pub(crate) fn name_pairs() -> Result<(), Failure> {
-    let Some(path) = shared("corpora/name-pairs/cases.csv") else {
+    let Some(folder) = shared("corpora/name-pairs") else {
         println!("skipped: the pairs of names are not beside this workspace");
         return Ok(());
     };
+    let path = folder.join("cases.csv");
     let bytes = std::fs::read(&path).map_err(|error| Failure::io(&path, error))?;
     let scored = score_pairs(&bytes, &path.display().to_string())
         .map_err(|error| Failure::Task(error.to_string()))?;
