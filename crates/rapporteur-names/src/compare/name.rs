@@ -360,13 +360,8 @@ fn words(text: &str, kind: NameKind) -> Vec<Folded> {
             .or_else(|| word.strip_suffix("’s"))
             .unwrap_or(word);
         let pieces: Vec<&str> = word.split('.').filter(|piece| !piece.is_empty()).collect();
-        let letters = pieces.iter().all(|piece| piece.chars().count() == 1);
+        let letters = pieces.iter().all(|piece| piece.chars().count() <= 2);
         if pieces.len() > 1 && letters && kind != NameKind::Person {
-            words.push(fold(&pieces.concat()));
-        } else if pieces.len() > 1
-            && pieces.iter().all(|piece| piece.chars().count() <= 2)
-            && kind != NameKind::Person
-        {
             words.push(fold(&pieces.concat()));
         } else {
             words.extend(pieces.iter().map(|piece| fold(piece)));
