@@ -17,7 +17,12 @@ fn rows_are_passed_through_with_score_and_reasons() {
     desk.write("pairs.csv", PAIRS);
     let table = desk.done(&["names", "score", "pairs.csv"]);
     let mut reader = csv::Reader::from_reader(table.as_bytes());
-    let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let head: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
     assert_eq!(head, ["id", "schema", "name1", "name2", "score", "reasons"]);
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let verdicts: Vec<(&str, bool)> = rows
@@ -33,7 +38,10 @@ fn json_has_an_object_per_row() {
     let desk = Desk::new();
     desk.write("pairs.csv", PAIRS);
     let objects = desk.json_lines(&["names", "score", "--json", "pairs.csv"]);
-    let ids: Vec<&str> = objects.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> = objects
+        .iter()
+        .map(|one| one["id"].as_str().unwrap())
+        .collect();
     assert_eq!(ids, ["a", "b", "c"]);
     assert!(objects.iter().all(|one| {
         let score = one["score"].as_f64().unwrap();
@@ -60,6 +68,9 @@ fn a_table_that_cannot_be_used_is_named_with_what_to_do() {
          hint: the first line names the columns: name1,name2 and, if you like, schema\n"
     );
     let missing = desk.refused(1, &["names", "score", "none.csv"]);
-    assert!(missing.starts_with("error: cannot read none.csv: "), "{missing}");
+    assert!(
+        missing.starts_with("error: cannot read none.csv: "),
+        "{missing}"
+    );
     assert!(missing.ends_with("hint: give a CSV file with the columns name1 and name2\n"));
 }

@@ -23,13 +23,12 @@ pub(super) fn name_pairs() -> Result<(), Failure> {
     let scored = score_pairs(&bytes, &path.display().to_string())
         .map_err(|error| Failure::Task(error.to_string()))?;
     let cell = |pair: &ScoredPair, name: &str| cell(&scored, pair, name);
-    let mut rows: Vec<Vec<String>> = (scored.pairs.iter())
-        .map(|pair| {
+    let mut rows: Vec<Vec<String>> = (scored.pairs.iter().zip(1..))
+        .map(|(pair, number)| {
             let same = cell(pair, "is_match") == "true";
             vec![
+                format!("{number:03}"),
                 cell(pair, "schema"),
-                cell(pair, "name1"),
-                cell(pair, "name2"),
                 same.to_string(),
                 format!("{:.3}", pair.score),
                 (same == (pair.score >= SAME)).to_string(),
@@ -48,10 +47,9 @@ pub(super) fn name_pairs() -> Result<(), Failure> {
             counts.told(),
             String::new(),
             String::new(),
-            String::new(),
         ]);
     }
-    let head = ["schema", "name1", "name2", "same", "score", "right"];
+    let head = ["pair", "schema", "same", "score", "right"];
     table::save(&table::path("name-pairs.csv"), &head, &rows)
 }
 

@@ -173,7 +173,10 @@ fn where_they_differ<'a>(first: &'a [u8], second: &'a [u8]) -> (&'a [u8], &'a [u
     let head = same.saturating_sub(AROUND);
     let (first, second) = (&first[head..], &second[head..]);
     let ends = first.iter().rev().zip(second.iter().rev());
-    let tail = ends.take_while(|(a, b)| a == b).count().saturating_sub(AROUND);
+    let tail = ends
+        .take_while(|(a, b)| a == b)
+        .count()
+        .saturating_sub(AROUND);
     (&first[..first.len() - tail], &second[..second.len() - tail])
 }
 
@@ -185,11 +188,22 @@ fn reach(
     (i, j): (usize, usize),
     rule: &Rule,
 ) -> u16 {
-    if first[..i].ends_with(&rule.left) && second[..j].ends_with(&rule.right) {
+    if ends(&first[..i], &rule.left) && ends(&second[..j], &rule.right) {
         table[i - rule.left.len()][j - rule.right.len()].saturating_add(rule.cost)
     } else {
         u16::MAX
     }
+}
+
+/// Whether a word ends so. Endings are of one to four letters, for which a call to compare memory
+/// takes longer than comparing.
+fn ends(word: &[u8], ending: &[u8]) -> bool {
+    ending.len() <= word.len()
+        && word
+            .iter()
+            .rev()
+            .zip(ending.iter().rev())
+            .all(|(a, b)| a == b)
 }
 
 #[cfg(test)]
@@ -207,7 +221,11 @@ mod tests {
             expected,
             "{first} and {second}"
         );
-        assert_eq!(confusions.cost(second, first, 1000), expected, "turned round");
+        assert_eq!(
+            confusions.cost(second, first, 1000),
+            expected,
+            "turned round"
+        );
     }
 
     #[test]

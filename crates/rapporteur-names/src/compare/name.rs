@@ -193,7 +193,9 @@ impl Name {
             self.push(resources, "al", PartRole::Particle, word);
         }
         if person {
-            if at > 0 && let Some(entry) = resources.word(text, &[Young]) {
+            if at > 0
+                && let Some(entry) = resources.word(text, &[Young])
+            {
                 self.young = Some(entry.word.clone());
                 return;
             }
@@ -251,7 +253,9 @@ impl Name {
     /// Adds a number; a unit behind tens, as in "forty-four", is added to them.
     fn add_number(&mut self, number: u32) {
         match self.numbers.last_mut() {
-            Some(tens) if (20..100).contains(tens) && *tens % 10 == 0 && (1..10).contains(&number) => {
+            Some(tens)
+                if (20..100).contains(tens) && *tens % 10 == 0 && (1..10).contains(&number) =>
+            {
                 *tens += number;
             }
             _ => self.numbers.push(number),
@@ -268,7 +272,11 @@ impl Name {
             text: text.to_owned(),
             bones: consonants(text),
             role,
-            given: if person { resources.given(text).to_vec() } else { Vec::new() },
+            given: if person {
+                resources.given(text).to_vec()
+            } else {
+                Vec::new()
+            },
             acronym: acronym && self.mixed(),
         });
     }
@@ -316,12 +324,35 @@ fn words(text: &str, kind: NameKind) -> Vec<Folded> {
         c.is_whitespace()
             || matches!(
                 c,
-                '-' | '‐' | '‑' | '–' | '—' | '_' | '/' | ',' | '"' | '“' | '”' | '„' | '«' | '»'
-                    | '(' | ')' | '[' | ']' | '·' | '・' | '&' | '+' | ':' | ';'
+                '-' | '‐'
+                    | '‑'
+                    | '–'
+                    | '—'
+                    | '_'
+                    | '/'
+                    | ','
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '«'
+                    | '»'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '·'
+                    | '・'
+                    | '&'
+                    | '+'
+                    | ':'
+                    | ';'
             )
     };
     let mut words = Vec::new();
-    let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or(text);
+    let text = text
+        .get(..text.floor_char_boundary(MOST_BYTES))
+        .unwrap_or(text);
     let percent = text.replace('%', " percent ");
     for word in percent.split(parts).filter(|word| !word.is_empty()) {
         let word = word
@@ -329,10 +360,8 @@ fn words(text: &str, kind: NameKind) -> Vec<Folded> {
             .or_else(|| word.strip_suffix("’s"))
             .unwrap_or(word);
         let pieces: Vec<&str> = word.split('.').filter(|piece| !piece.is_empty()).collect();
-        let letters = pieces.iter().all(|piece| piece.chars().count() == 1);
+        let letters = pieces.iter().all(|piece| piece.chars().count() <= 2);
         if pieces.len() > 1 && letters && kind != NameKind::Person {
-            words.push(fold(&pieces.concat()));
-        } else if pieces.len() > 1 && pieces.iter().all(|piece| piece.chars().count() <= 2) && kind != NameKind::Person {
             words.push(fold(&pieces.concat()));
         } else {
             words.extend(pieces.iter().map(|piece| fold(piece)));

@@ -8,7 +8,11 @@ use crate::lists::LISTS;
 use NameKind::{Organisation, Other, Person, Place, Vessel};
 
 fn compared(kind: NameKind, first: &str, second: &str) -> Comparison {
-    compare(&LISTS, &Name::new(&LISTS, first, kind), &Name::new(&LISTS, second, kind))
+    compare(
+        &LISTS,
+        &Name::new(&LISTS, first, kind),
+        &Name::new(&LISTS, second, kind),
+    )
 }
 
 fn same(kind: NameKind, first: &str, second: &str) {
@@ -69,8 +73,16 @@ fn other_people_are_other_people() {
 
 #[test]
 fn organisations() {
-    same(Organisation, "Sorrel Shipping AG", "Sorrel Shipping Aktiengesellschaft");
-    same(Organisation, "OOO Sorrel", "Sorrel Limited Liability Company");
+    same(
+        Organisation,
+        "Sorrel Shipping AG",
+        "Sorrel Shipping Aktiengesellschaft",
+    );
+    same(
+        Organisation,
+        "OOO Sorrel",
+        "Sorrel Limited Liability Company",
+    );
     same(Organisation, "Harbour Wire", "The Harbor Wire");
     same(Organisation, "First Salt Brigade", "1st Salt Brigade");
     same(Organisation, "SIAO", "Salt Islands Aid Organisation");
@@ -84,7 +96,12 @@ fn organisations() {
 
 #[test]
 fn reasons_are_told() {
-    check_reasons(Person, "Maren, Ilva", "Ilva Maren", &["same words", "order turned"]);
+    check_reasons(
+        Person,
+        "Maren, Ilva",
+        "Ilva Maren",
+        &["same words", "order turned"],
+    );
     check_reasons(
         Person,
         "Ilva Maren",
@@ -106,7 +123,12 @@ fn reasons_are_told() {
         "Sorrel",
         &["same words", "legal form left out"],
     );
-    check_reasons(Person, "Ilva Maren", "Tomas Maren", &["against each other: ilva, tomas"]);
+    check_reasons(
+        Person,
+        "Ilva Maren",
+        "Tomas Maren",
+        &["against each other: ilva, tomas"],
+    );
 }
 
 #[test]

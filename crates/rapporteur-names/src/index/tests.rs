@@ -31,18 +31,30 @@ fn garbled_spellings_are_found() {
     check("Харсова", NameKind::Place, &[(3, "Kharsova")]);
     check("Maren, Ilva", NameKind::Person, &[(1, "Ilva Maren")]);
     check("IlvaMaren", NameKind::Person, &[(1, "Ilva Maren")]);
-    check("Harbor Wire", NameKind::Organisation, &[(5, "Harbour Wire")]);
+    check(
+        "Harbor Wire",
+        NameKind::Organisation,
+        &[(5, "Harbour Wire")],
+    );
     check("Grelland", NameKind::Place, &[]);
 }
 
 #[test]
 fn a_surname_could_be_all_who_bear_it() {
-    check("Maren", NameKind::Person, &[(1, "Ilva Maren"), (2, "Tomas Maren")]);
+    check(
+        "Maren",
+        NameKind::Person,
+        &[(1, "Ilva Maren"), (2, "Tomas Maren")],
+    );
 }
 
 #[test]
 fn an_unknown_kind_could_be_any() {
-    check("Kharsova", NameKind::Other, &[(3, "Kharsova"), (6, "Kharsova")]);
+    check(
+        "Kharsova",
+        NameKind::Other,
+        &[(3, "Kharsova"), (6, "Kharsova")],
+    );
 }
 
 proptest! {

@@ -65,7 +65,9 @@ fn table(scored: &ScoredPairs) -> std::io::Result<String> {
         let cells = pair.cells.iter().map(String::as_str);
         writer.write_record(cells.chain([score.as_str(), reasons.as_str()]))?;
     }
-    let bytes = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    let bytes = writer
+        .into_inner()
+        .map_err(csv::IntoInnerError::into_error)?;
     String::from_utf8(bytes).map_err(std::io::Error::other)
 }
 
