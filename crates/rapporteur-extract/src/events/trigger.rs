@@ -6,12 +6,14 @@ use rapporteur_core::{Act, Basis, ParticipantRole, Phase};
 
 use super::details::{day, place};
 use super::group::{Group, Time};
-use super::participants::{Part, is_somebody, read};
+use super::participants::Part;
 use super::regions::{Chunk, objects, subject};
 use super::{Draft, Scene, phase};
 use crate::resources::{Classes, EventRule, Form, VerbForm};
+use roles::participants;
 
 mod noun;
+mod roles;
 
 /// How far the object of a verb is looked for by its words.
 const OBJECT_REACH: usize = 14;
@@ -25,11 +27,6 @@ const MOST_EVENTS: usize = 50;
 /// Words with which a clause tells what has to be, and not what was.
 const CONDITIONS: [&str; 9] = [
     "if", "unless", "once", "until", "whether", "provided", "lest", "before", "should",
-];
-
-/// Prepositions before those to whom something is done, the likeliest first.
-const TOWARDS: [&str; 13] = [
-    "to", "with", "against", "from", "for", "upon", "on", "by", "at", "into", "of", "in", "among",
 ];
 
 /// Adds the events that a sentence tells.
@@ -360,83 +357,6 @@ fn tells(scene: Scene<'_>, number: usize) -> bool {
             Act::State | Act::Report | Act::Accuse | Act::Deny | Act::Concede
         )
     })
-}
-
-/// Returns who takes part in the event of a verb.
-fn participants(
-    scene: Scene<'_>,
-    rule: &EventRule,
-    group: &Group,
-    subject: &Range<usize>,
-    chunks: &[Chunk],
-    pair: &[String],
-) -> Vec<Part> {
-    let words = scene.words;
-    let role = rule.subject.unwrap_or(ParticipantRole::Actor);
-    let turned = match role {
-        ParticipantRole::Recipient => ParticipantRole::Actor,
-        _ => ParticipantRole::Recipient,
-    };
-    let by = chunks
-        .iter()
-        .find(|chunk| chunk.preposition.is_some_and(|at| words.is(at, "by")));
-    let mut parts = Vec::new();
-    let passive = group.passive || group.time == Time::Reduced;
-    if passive {
-        if let Some(chunk) = by {
-            parts.extend(read(scene, &chunk.words, role, pair));
-        }
-        if is_somebody(scene, subject) {
-            parts.extend(read(scene, subject, turned, pair));
-        }
-    } else if !subject.is_empty() {
-        parts.extend(read(scene, subject, role, pair));
-    }
-    let consults = rule.plover.as_deref() == Some("CONSULT");
-    let mut taken = 0;
-    if let Some(direct) = chunks
-        .iter()
-        .find(|chunk| chunk.preposition.is_none() && is_somebody(scene, &chunk.words))
-    {
-        parts.extend(read(scene, &direct.words, turned, pair));
-        taken += 1;
-    }
-    for preposition in TOWARDS {
-        if taken > 1 || consults && preposition != "with" || passive && preposition == "by" {
-            continue;
-        }
-        for chunk in chunks {
-            let fits = chunk
-                .preposition
-                .is_some_and(|at| words.is(at, preposition))
-                && taken < 2;
-            if fits && named(scene, &chunk.words) {
-                parts.extend(read(scene, &chunk.words, turned, pair));
-                taken += 1;
-            }
-        }
-    }
-    for chunk in chunks
-        .iter()
-        .filter(|chunk| chunk.preposition.is_some_and(|at| words.is(at, "between")))
-    {
-        let role = if role == ParticipantRole::Mediator || rule.plover.as_deref() != Some("CONSULT")
-        {
-            ParticipantRole::Recipient
-        } else {
-            ParticipantRole::Actor
-        };
-        parts.extend(read(scene, &chunk.words, role, pair));
-    }
-    once(parts)
-}
-
-/// Says whether a noun phrase has a name in it, or somebody.
-fn named(scene: Scene<'_>, range: &Range<usize>) -> bool {
-    range
-        .clone()
-        .any(|at| super::participants::is_name(scene, at) || scene.names.mention_at(at).is_some())
-        || range.clone().any(|at| scene.words.has(at, Classes::GROUP))
 }
 
 /// Each party and each stretch once.

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use rapporteur::{Engine, Format, Metadata, RawItem};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::super::compare::share;
 use super::super::key::{self, Event, Reading};
@@ -23,18 +23,10 @@ struct Record {
     id: String,
     event: String,
     text: String,
-    #[serde(default)]
-    source: Actors,
-    #[serde(default)]
-    target: Actors,
-}
-
-/// Those who act or are acted on; an empty string where there is nobody.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Actors {
-    Named(Vec<Actor>),
-    Nobody(String),
+    #[serde(default, deserialize_with = "actors")]
+    source: Vec<Actor>,
+    #[serde(default, deserialize_with = "actors")]
+    target: Vec<Actor>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,19 +35,10 @@ struct Actor {
     text: String,
 }
 
-impl Default for Actors {
-    fn default() -> Self {
-        Self::Nobody(String::new())
-    }
-}
-
-impl Actors {
-    fn named(&self) -> &[Actor] {
-        match self {
-            Self::Named(list) => list,
-            Self::Nobody(_) => &[],
-        }
-    }
+/// Those who act or are acted on; an empty string stands where there is nobody.
+fn actors<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Actor>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
 }
 
 /// A sentence with what was read of it.
@@ -230,9 +213,8 @@ fn judge(engine: &Engine, record: Record, checked: bool) -> Result<Judged, Failu
 fn covered(record: &Record, spans: &[[usize; 2]]) -> bool {
     let texts = record
         .source
-        .named()
         .iter()
-        .chain(record.target.named())
+        .chain(&record.target)
         .flat_map(|actor| actor.text.split("..."));
     texts
         .map(|text| text.trim_matches([' ', '.']))
