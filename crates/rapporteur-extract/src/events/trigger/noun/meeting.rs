@@ -58,7 +58,7 @@ fn leads(scene: Scene<'_>, draft: usize) -> bool {
     let Some(known) = scene.names.draft(draft) else {
         return false;
     };
-    let listed = scene.index.is_some_and(|index| {
+    let listed = scene.lookup.index.is_some_and(|index| {
         index.titles.iter().any(|title| {
             index
                 .owners
