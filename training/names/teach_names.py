@@ -118,7 +118,7 @@ def main():
         train(model, more, pieces, 1, chosen.rate, chance, None, lambda _: check(model, dev, pieces))
 
     def after(number):
-        if number % 3 == 0 or number == chosen.epochs:
+        if number % 2 == 0 or number == chosen.epochs:
             check(model, dev, pieces)
             state = model.state_dict().items()
             kept = {name: value.half() for name, value in state if name != "pieces.weight"}
