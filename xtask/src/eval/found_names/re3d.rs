@@ -4,7 +4,7 @@
 //! confidence were not confirmed and are left out. A span is named where its head, the last word before
 //! the first preposition or comma, has a capital.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
