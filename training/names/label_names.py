@@ -44,13 +44,13 @@ def marginals(teacher, emitted):
     return torch.cat(parts, 1).numpy()
 
 
-def prepare(articles, teachers, body, pieces):
+def prepare(articles, teachers, shares, body, pieces):
     encoded = [batches.encode(article, pieces) for article in articles]
     sums = [np.zeros((len(article.words), COLUMNS), np.float32) for article in articles]
-    for teacher in teachers:
+    for teacher, share in zip(teachers, shares):
         for at, emitted in enumerate(predict.scores(teacher, encoded, WINDOW, STRIDE, half=True)):
             leaning = together.leaned(articles[at].words, emitted)
-            sums[at] += marginals(teacher, leaning) / len(teachers)
+            sums[at] += share * marginals(teacher, leaning)
     found = []
     for article, one, soft in zip(articles, encoded, sums):
         _, owners = pieces.of_words(article.words)
@@ -66,6 +66,7 @@ def main():
     options.add_argument("--texts", nargs="+", required=True, help="articles without gold, as JSON")
     options.add_argument("--weights", default="../../crates/rapporteur-models/data/attribution/attribution-en.safetensors")
     options.add_argument("--teachers", nargs="+", required=True)
+    options.add_argument("--shares", nargs="+", type=float, help="what each teacher counts")
     options.add_argument("--part", default="1/1", help="do a part only, such as 2/3")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=2)
@@ -79,6 +80,7 @@ def main():
         state = {name: value.float() for name, value in load_file(path).items()}
         teacher.load_state_dict(state, strict=False)
         teachers.append(teacher)
+    shares = chosen.shares or [1 / len(teachers)] * len(teachers)
     body = Body(load_arrays(chosen.weights))
     train, dev = corpora(chosen.corpora)
     listed = [train[name] for name in sorted(train)]
@@ -96,10 +98,10 @@ def main():
     held = [article for articles in dev.values() for article in articles.values()]
     with open(chosen.out, "wb") as out:
         for first in range(0, len(texts), CHUNK):
-            pickle.dump(prepare(texts[first:first + CHUNK], teachers, body, pieces), out)
+            pickle.dump(prepare(texts[first:first + CHUNK], teachers, shares, body, pieces), out)
             print(f"prepared {first + CHUNK} of {len(texts)}", flush=True)
     with open(chosen.out + ".dev", "wb") as out:
-        pickle.dump(prepare(held, teachers, body, pieces), out)
+        pickle.dump(prepare(held, teachers, shares, body, pieces), out)
 
 
 if __name__ == "__main__":

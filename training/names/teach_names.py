@@ -57,12 +57,12 @@ def epoch(articles, pieces, chance, replacer):
     return batches.shuffled([one for one in found if len(one.first) > 5], BATCH, chance)
 
 
-def train(model, articles, pieces, epochs, rate, chance, replacer, after):
-    """Trains; calls `after` with the number of each epoch done. Without a replacer, on names only."""
+def train(model, articles, pieces, epochs, rate, chance, after, stop=None, replacer=None, nominal=True):
+    """Trains; calls `after` with the number of each epoch done. Stops after `stop` of them."""
     optimiser = torch.optim.AdamW(groups(model, rate, 1e-3), betas=(0.9, 0.98), eps=1e-6, fused=True)
     base = [group["lr"] for group in optimiser.param_groups]
     total, step, started = None, 0, time.time()
-    for number in range(epochs):
+    for number in range(stop or epochs):
         passes = epoch(articles, pieces, chance, replacer)
         total = total or len(passes) * epochs
         loss_sum = words = 0
@@ -74,7 +74,7 @@ def train(model, articles, pieces, epochs, rate, chance, replacer, after):
             with torch.autocast("cpu", torch.bfloat16):
                 emitted = model(batch.pieces, batch.features, batch.mask)
             scores = batch.of_words(emitted)
-            loss = model.crf.loss(scores, batch.tags, batch.word_mask, replacer is not None)
+            loss = model.crf.loss(scores, batch.tags, batch.word_mask, nominal)
             count = int(batch.word_mask.sum())
             optimiser.zero_grad(set_to_none=True)
             (loss / count).backward()
@@ -104,6 +104,8 @@ def main():
     options.add_argument("--silver", help="what `silver.py` found in them")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--epochs", type=int, default=9)
+    options.add_argument("--stop", type=int, help="stop after so many epochs of the schedule")
+    options.add_argument("--same-names", action="store_true", help="put no other names in")
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--out", required=True)
@@ -115,17 +117,22 @@ def main():
     if chosen.silver:
         with open(chosen.texts, encoding="utf-8") as texts, open(chosen.silver, encoding="utf-8") as file:
             more = silver(json.load(texts), json.load(file))
-        train(model, more, pieces, 1, chosen.rate, chance, None, lambda _: check(model, dev, pieces))
+        train(
+            model, more, pieces, 1, chosen.rate, chance, lambda _: check(model, dev, pieces),
+            nominal=False)
 
     def after(number):
-        if number % 3 == 0 or number == chosen.epochs:
+        if number % 2 == 0 or number == chosen.epochs:
             check(model, dev, pieces)
             state = model.state_dict().items()
             kept = {name: value.half() for name, value in state if name != "pieces.weight"}
             save_file(kept, chosen.out)
 
-    replacer = Replacer(list(articles.values()) + list(more.values()))
-    train(model, articles, pieces, chosen.epochs, chosen.rate, chance, replacer, after)
+    replacer = None
+    if not chosen.same_names:
+        replacer = Replacer(list(articles.values()) + list(more.values()))
+    train(
+        model, articles, pieces, chosen.epochs, chosen.rate, chance, after, chosen.stop, replacer)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ const SIZES: Sizes = Sizes {
 };
 
 const OWN: Own = Own {
-    width: 64,
+    width: 128,
     units: 64,
 };
 

@@ -83,13 +83,12 @@ pub(super) fn found_names() -> Result<(), Failure> {
             println!("skipped: the corpus of {set} is not beside this workspace");
             continue;
         };
-        let systems: [(&str, &dyn Fn(&Document) -> Result<BTreeSet<Span>, Failure>); 2] = [
-            ("engine", &|document| by_engine(&engine, document)),
-            ("tagger", &|document| Ok(by_tagger(&tagger, document))),
-        ];
-        for (system, read) in systems {
-            rows.extend(measured(set, system, &documents, read)?);
-        }
+        rows.extend(measured(set, "engine", &documents, |document| {
+            by_engine(&engine, document)
+        })?);
+        rows.extend(measured(set, "tagger", &documents, |document| {
+            Ok(by_tagger(&tagger, document))
+        })?);
         measured_sets.push(set);
     }
     table::write("names.csv", &HEAD, &measured_sets, rows)
@@ -107,7 +106,7 @@ fn measured(
     set: &str,
     system: &str,
     documents: &[Document],
-    read: &dyn Fn(&Document) -> Result<BTreeSet<Span>, Failure>,
+    read: impl Fn(&Document) -> Result<BTreeSet<Span>, Failure>,
 ) -> Result<Vec<Vec<String>>, Failure> {
     let mut rows = Vec::new();
     let mut totals = [Counts::default(); KINDS.len() + 1];
