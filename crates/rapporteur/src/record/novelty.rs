@@ -132,7 +132,7 @@ async fn compare(
         .find(|candidate| Some(candidate.id) == entity)
         .and_then(|entity| entity.codebook.as_deref());
     let mut rows = snapshot
-        .same_statements(speaker, codebook, &content, PLACES)
+        .same_statements(speaker, codebook, &[], &content, PLACES)
         .await?;
     rows.retain(|row| Some(row.article) != on_record);
     rows.sort_by(|one, other| (&one.day, one.article).cmp(&(&other.day, other.article)));
