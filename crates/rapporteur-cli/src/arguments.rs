@@ -6,8 +6,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     add::Add, articles::Articles, brief::Brief, demo::Demo, erase::Erase, export::Export,
-    extract::Extract, log::Log, new::New, remove::Remove, reread::Reread, set::Set, show::Show,
-    statements::Statements, undo::Undo,
+    extract::Extract, log::Log, names::Names, new::New, remove::Remove, reread::Reread, set::Set,
+    show::Show, statements::Statements, undo::Undo,
 };
 
 /// Reads press reports on a negotiation and keeps its sourced record: who said what, when, in which
@@ -72,6 +72,7 @@ pub(crate) enum Command {
     Statements(Statements),
     Articles(Articles),
     Show(Show),
+    Names(Names),
     Set(Set),
     New(New),
     Extract(Extract),

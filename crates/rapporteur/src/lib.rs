@@ -22,9 +22,9 @@
 
 mod codebook;
 mod engine;
+mod entities;
 mod error;
 mod intake;
-mod names;
 mod nearest;
 mod record;
 mod view;

@@ -8,6 +8,7 @@ pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod log;
+pub(crate) mod names;
 pub(crate) mod new;
 pub(crate) mod remove;
 pub(crate) mod reread;
@@ -42,6 +43,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Statements(statements)) => statements::run(statements, &global).await,
         Some(Command::Articles(articles)) => articles::run(articles, &global).await,
         Some(Command::Show(show)) => show::run(show, &global).await,
+        Some(Command::Names(names)) => names::run(names, &global).await,
         Some(Command::Set(set)) => set::run(set, &global).await,
         Some(Command::New(new)) => new::run(new, &global).await,
         Some(Command::Reread(reread)) => reread::run(reread, &global).await,

@@ -5,8 +5,8 @@ use rapporteur_record::{ArticleFilter, Dated, StatementFilter, StatementRow};
 use serde::Serialize;
 
 use super::{Record, party_name, who};
+use crate::entities::Groups;
 use crate::error::Error;
-use crate::names::Groups;
 
 /// How many voices a brief has room for.
 const VOICES: usize = 12;

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{Record, who};
 use crate::engine::{ReadArticle, hash};
+use crate::entities::Groups;
 use crate::error::Error;
-use crate::names::Groups;
 use crate::view::ReadingView;
 
 /// What one article would add.

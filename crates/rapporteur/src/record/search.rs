@@ -10,8 +10,8 @@ use rapporteur_record::{
 use serde::Serialize;
 
 use super::{Record, party_name, who};
+use crate::entities::Groups;
 use crate::error::Error;
-use crate::names::Groups;
 use crate::view::{CodePoints, PublishedView, SaidView};
 
 /// Which statements are wanted; what is not given does not matter.

@@ -3,8 +3,8 @@
 use rapporteur_core::Reading;
 use rapporteur_record::{NameDecided, Snapshot, StatementRow};
 
+use crate::entities::{Groups, Part, Parts, articles};
 use crate::error::Error;
-use crate::names::{Groups, Part, Parts, articles};
 
 /// Groups all names of the record.
 pub(super) async fn groups(snapshot: &mut Snapshot) -> Result<Groups, Error> {

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::super::{Clerk, Record, log::OperationView, who};
 use super::list::{NameRef, appearances};
 use super::sought;
+use crate::entities::{Group, Groups};
 use crate::error::{Error, ErrorKind};
-use crate::names::{Group, Groups};
 
 /// What somebody says of two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

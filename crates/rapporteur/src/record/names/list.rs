@@ -7,8 +7,8 @@ use rapporteur_record::{AppearanceRow, Snapshot, name_key};
 use serde::Serialize;
 
 use super::super::{Record, party_name, search::party_id, who};
+use crate::entities::{Group, Groups, Suggestion};
 use crate::error::Error;
-use crate::names::{Group, Groups, Suggestion};
 
 /// Which names are wanted; what is not given does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ pub use decide::{DecidedNames, Verdict};
 pub use list::{NameLine, NamePage, NameQuery, NameRef, SpellingView, SuggestionView};
 pub use show::{NameView, PassageView};
 
+use crate::entities::{Group, Groups, Sought, slug};
 use crate::error::{Error, ErrorKind};
-use crate::names::{Group, Groups, Sought, slug};
 use crate::nearest;
 
 /// How many candidates an error names.
