@@ -74,6 +74,8 @@ enum Eval {
     },
     /// Who and what is named
     Mentions(OfSets),
+    /// Whether two spellings are one name
+    Names,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +112,7 @@ impl Tasks {
                 eval::statements(&options.sets(), options.show.as_deref())
             }
             Task::Eval(Eval::Attributions { show }) => eval::attributions(show.as_deref()),
+            Task::Eval(Eval::Names) => eval::name_pairs(),
             Task::Eval(Eval::Mentions(options)) => {
                 eval::mentions(&options.sets(), options.show.as_deref())
             }

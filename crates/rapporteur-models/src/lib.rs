@@ -6,4 +6,5 @@
 pub mod attribution;
 pub mod extract;
 pub mod html;
+pub mod names;
 pub mod text;

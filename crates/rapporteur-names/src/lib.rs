@@ -4,4 +4,13 @@
 //! Pure and total, like the reader that uses it: data are arguments, any text is a name.
 
 mod compare;
+mod index;
+mod resolve;
 mod world;
+
+pub use compare::{
+    Alphabet, Comparison, Measures, Name, NameData, NameDataFault, NameKind, NameResources, Reason,
+    SAME, SUGGESTED, compare, measure,
+};
+pub use index::{FoundName, NameIndex};
+pub use resolve::{Bearer, DatedRole, Resolution, Rivals, Verdict, resolve};

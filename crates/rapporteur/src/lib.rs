@@ -25,6 +25,7 @@ mod engine;
 mod entities;
 mod error;
 mod intake;
+mod names;
 mod nearest;
 mod record;
 mod view;
@@ -36,6 +37,7 @@ pub use intake::{
     Failure, Format, Inputs, IntakeOptions, Item, MOST_BYTES, MetadataTable, RawItem, TableError,
     publication_date,
 };
+pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
 pub use rapporteur_core::{
     Act, Basis, DateSource, Edtf, EntityType, Form, Kind, Metadata, Published, SaidSource, Stance,

@@ -185,7 +185,7 @@ fn same_article(part: &Part, named: &Named) -> bool {
 
 /// Says whether two readings may mean one thing: with a codebook, a place or organisation may turn
 /// out to be a party.
-fn same_type(one: EntityType, other: EntityType) -> bool {
+pub(super) fn same_type(one: EntityType, other: EntityType) -> bool {
     use EntityType::{Organisation, Party, Place};
     let thing = |kind| matches!(kind, Party | Place | Organisation);
     one == other || ((one == Party || other == Party) && thing(one) && thing(other))

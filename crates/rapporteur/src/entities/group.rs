@@ -9,6 +9,7 @@ use super::decided::{Verdicts, agree};
 use super::label;
 use super::likeness::{Judge, Likeness, Verdict};
 use super::part::{Part, Parts};
+use crate::names::NAMES;
 
 /// The entities of a record.
 #[derive(Debug, Clone)]
@@ -54,7 +55,7 @@ impl Groups {
     pub(crate) fn of(parts: Parts, decisions: &[NameDecided]) -> Self {
         let parts = parts.into_sorted();
         let verdicts = Verdicts::of(&parts, decisions);
-        let judge = Judge::new(&parts);
+        let judge = Judge::new(&parts, &NAMES);
         let mut joining = Joining::new(&parts, &verdicts, &judge);
         for (one, other) in verdicts.same() {
             joining.join(one, other, Joining::nobody_parted);
@@ -300,7 +301,8 @@ impl<'a> Joining<'a> {
         if first.codebook.is_some() && first.codebook == second.codebook {
             return true;
         }
-        agree(&first.codebook, &second.codebook)
+        first.kind == second.kind
+            && agree(&first.codebook, &second.codebook)
             && agree(&first.party, &second.party)
             && (first.kind != EntityType::Person || !self.judged_different(one, other))
     }

@@ -1,87 +1,136 @@
-//! How alike two parts are.
+//! How alike two parts are: their spellings, and what else is told of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rapporteur_core::EntityType;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use rapporteur_core::{Edtf, EntityType};
+use rapporteur_names::{
+    Bearer, DatedRole, Name, NameIndex, NameKind, NameResources, Rivals, resolve,
+};
+use rapporteur_record::name_key;
 
-use super::part::Part;
+pub(super) use rapporteur_names::Verdict;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
-    Same,
-    Suggested,
-    Different,
-}
+use super::decided::same_type;
+use super::part::{Part, Span};
 
-#[derive(Debug, Clone)]
+/// How many names like one are looked at closely.
+const CANDIDATES: usize = 8;
+
+/// How many other spellings of a part are compared.
+const SPELLINGS: usize = 3;
+
+/// How long before and after it is told of an office may be held, in days: nobody tells of it on
+/// its first and last day.
+const HELD: i64 = 365;
+
+/// How alike two parts are.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Likeness {
+    /// What follows from it.
     pub(super) verdict: Verdict,
+    /// From 0 to 1.
     pub(super) score: f64,
+    /// Why.
     pub(super) reasons: Vec<String>,
 }
 
+/// Says of parts how alike they are.
 pub(super) struct Judge<'a> {
     parts: &'a [Part],
-    tokens: BTreeMap<String, Vec<usize>>,
+    resources: &'a NameResources,
+    index: NameIndex,
+    bearers: Vec<Bearer>,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(parts: &'a [Part]) -> Self {
-        let mut tokens: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, p) in parts.iter().enumerate() {
-            for t in p.key.split(' ') {
-                tokens
-                    .entry(t.chars().take(2).collect())
-                    .or_default()
-                    .push(i);
-            }
+    /// Prepares to judge these parts.
+    pub(super) fn new(parts: &'a [Part], resources: &'a NameResources) -> Self {
+        let names = parts.iter().enumerate().flat_map(|(place, part)| {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            let name = move |name: &'a String| (place, name.as_str(), NameKind::from(part.kind));
+            part.names.keys().map(name)
+        });
+        Self {
+            parts,
+            resources,
+            index: NameIndex::build(names),
+            bearers: parts.iter().map(|part| bearer(resources, part)).collect(),
         }
-        Self { parts, tokens }
     }
+
+    /// Lists the parts that may be one with a part.
     pub(super) fn candidates(&self, place: usize) -> Vec<usize> {
-        let Some(p) = self.parts.get(place) else {
+        let Some(part) = self.parts.get(place) else {
             return Vec::new();
         };
-        let found: BTreeSet<usize> = p
-            .key
-            .split(' ')
-            .filter_map(|t| self.tokens.get(&t.chars().take(2).collect::<String>()))
-            .flatten()
-            .copied()
-            .filter(|o| *o != place)
-            .collect();
-        found.into_iter().collect()
+        let kind = NameKind::from(part.kind);
+        let found = self
+            .index
+            .lookup(self.resources, part.name(), kind, CANDIDATES);
+        let places = found
+            .into_iter()
+            .filter_map(|found| usize::try_from(found.id).ok());
+        let fits = |other: &usize| {
+            let other_part = self.parts.get(*other);
+            *other != place && other_part.is_some_and(|other| same_type(part.kind, other.kind))
+        };
+        places
+            .filter(fits)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     }
+
+    /// Says how alike two parts are.
     pub(super) fn judge(&self, one: usize, other: usize) -> Likeness {
-        let none = Likeness {
-            verdict: Verdict::Different,
-            score: 0.0,
-            reasons: vec![],
+        let Some((first, second)) = self.bearers.get(one).zip(self.bearers.get(other)) else {
+            return Likeness {
+                verdict: Verdict::Different,
+                score: 0.0,
+                reasons: Vec::new(),
+            };
         };
-        let Some((a, b)) = self.parts.get(one).zip(self.parts.get(other)) else {
-            return none;
-        };
-        if a.kind != b.kind {
-            return none;
-        }
-        let score = strsim::jaro_winkler(&a.key, &b.key);
-        let last = |p: &Part| p.key.rsplit(' ').next().unwrap_or_default().to_owned();
-        let single = a.kind == EntityType::Person && (!a.key.contains(' ') || !b.key.contains(' '));
-        let verdict = if a.key == b.key {
-            Verdict::Same
-        } else if single && last(a) == last(b) {
-            Verdict::Suggested
-        } else if score > 0.97 && !single {
-            Verdict::Same
-        } else if score > 0.9 {
-            Verdict::Suggested
-        } else {
-            Verdict::Different
-        };
+        let resolution = resolve(self.resources, first, second, Rivals::Some);
         Likeness {
-            verdict,
-            score,
-            reasons: vec!["alike".into()],
+            verdict: resolution.verdict,
+            score: resolution.score,
+            reasons: resolution.reasons.iter().map(ToString::to_string).collect(),
         }
     }
+}
+
+fn bearer(resources: &NameResources, part: &Part) -> Bearer {
+    let kind = NameKind::from(part.kind);
+    let whole = |text: &&String| {
+        part.kind != EntityType::Person || text.split_whitespace().nth(1).is_some()
+    };
+    let mut told: Vec<(&String, &u64)> = part.spellings.iter().collect();
+    told.sort_by_key(|(text, count)| (std::cmp::Reverse(**count), *text));
+    let others = told.into_iter().map(|(text, _)| text).filter(whole);
+    let others = others.filter(|text| name_key(text) != part.key);
+    let spellings = std::iter::once(part.name())
+        .chain(others.take(SPELLINGS).map(String::as_str))
+        .map(|text| Name::new(resources, text, kind))
+        .collect();
+    let roles = part.roles.iter().map(|(title, span)| DatedRole {
+        title: title.clone(),
+        of: part.party.clone(),
+        from: day(span, |span| &span.first, -HELD),
+        to: day(span, |span| &span.latest, HELD),
+    });
+    Bearer {
+        spellings,
+        party: part.party.clone(),
+        roles: roles.collect(),
+        ..Bearer::new(kind)
+    }
+}
+
+/// Returns the day of one end of a span, moved by so many days.
+fn day(span: &Span, end: fn(&Span) -> &Option<String>, days: i64) -> Option<Edtf> {
+    let date: Date = end(span).as_deref()?.parse().ok()?;
+    let moved = date.checked_add(days.days()).ok()?;
+    Edtf::parse(&moved.to_string())
 }

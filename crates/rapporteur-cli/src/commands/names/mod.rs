@@ -4,6 +4,7 @@ mod different;
 mod list;
 mod merge;
 mod same;
+mod score;
 mod show;
 mod split;
 mod unsure;
@@ -25,6 +26,7 @@ use crate::terminal::safe_line;
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
     after_help = "A name is given by its id, such as person:ilva-maren, or as it is written, such as \"Ilva Maren\", where that is clear."
 )]
 pub(crate) struct Names {
@@ -42,6 +44,7 @@ enum NamesCommand {
     Same(same::Same),
     Different(different::Different),
     Unsure(unsure::Unsure),
+    Score(score::Score),
 }
 
 pub(crate) async fn run(names: Names, global: &Global) -> Result<Exit, Failure> {
@@ -53,6 +56,7 @@ pub(crate) async fn run(names: Names, global: &Global) -> Result<Exit, Failure> 
         Some(NamesCommand::Same(same)) => same::run(same, global).await,
         Some(NamesCommand::Different(different)) => different::run(different, global).await,
         Some(NamesCommand::Unsure(unsure)) => unsure::run(unsure, global).await,
+        Some(NamesCommand::Score(score)) => score::run(&score, global),
     }
 }
 
