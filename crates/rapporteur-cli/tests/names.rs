@@ -343,11 +343,8 @@ fn what_is_different_is_never_suggested_and_what_is_unsure_is_put_aside() {
         "third.txt",
         "Tomorrow's Paper",
         "2031-03-18",
-        "“No,” Elvira Morran said on Monday.",
+        "“The boats stay where they are,” Elvira Morran said on Monday in Port Sorrel.",
     );
-    let one = || desk.json(&["names", "merge", "Elvira Moran", "Elvira Morran", "--json"]);
-    one();
-    desk.done(&["undo"]);
     let suggested = |options: &[&str]| {
         let mut arguments = vec!["names", "--suggestions", "--json"];
         arguments.extend(options);
@@ -374,7 +371,7 @@ fn what_stands_in_the_way_is_said() {
         "third.txt",
         "Tomorrow's Paper",
         "2031-03-18",
-        "“No,” Bertil Osk said on Monday.",
+        "“The boats stay where they are,” Bertil Osk said on Monday in Port Sorrel.",
     );
     insta::assert_snapshot!(desk.refused(4, &["names", "show", "Ilva Marem"]), @"
     error: no name \"Ilva Marem\" is on the record

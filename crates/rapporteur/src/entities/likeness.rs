@@ -1,6 +1,6 @@
 //! How alike two parts are: their spellings, and what else is told of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -17,6 +17,9 @@ use super::part::{Part, Span};
 
 /// How many names like one are looked at closely.
 const CANDIDATES: usize = 8;
+
+/// How many people with a surname are looked at, where only that is told.
+const NAMESAKES: usize = 64;
 
 /// How many other spellings of a part are compared.
 const SPELLINGS: usize = 3;
@@ -41,6 +44,8 @@ pub(super) struct Judge<'a> {
     parts: &'a [Part],
     resources: &'a NameResources,
     index: NameIndex,
+    /// People by the last word of their names: the index does not take a surname for a name.
+    surnames: BTreeMap<&'a str, Vec<usize>>,
     bearers: Vec<Bearer>,
 }
 
@@ -52,10 +57,17 @@ impl<'a> Judge<'a> {
             let name = move |name: &'a String| (place, name.as_str(), NameKind::from(part.kind));
             part.names.keys().map(name)
         });
+        let mut surnames: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (place, part) in parts.iter().enumerate() {
+            if let Some(last) = surname(part) {
+                surnames.entry(last).or_default().push(place);
+            }
+        }
         Self {
             parts,
             resources,
             index: NameIndex::build(names),
+            surnames,
             bearers: parts.iter().map(|part| bearer(resources, part)).collect(),
         }
     }
@@ -72,6 +84,10 @@ impl<'a> Judge<'a> {
         let places = found
             .into_iter()
             .filter_map(|found| usize::try_from(found.id).ok());
+        let namesakes = surname(part)
+            .filter(|last| *last == part.key)
+            .and_then(|last| self.surnames.get(last));
+        let places = places.chain(namesakes.into_iter().flatten().copied().take(NAMESAKES));
         let fits = |other: &usize| {
             let other_part = self.parts.get(*other);
             *other != place && other_part.is_some_and(|other| same_type(part.kind, other.kind))
@@ -99,6 +115,12 @@ impl<'a> Judge<'a> {
             reasons: resolution.reasons.iter().map(ToString::to_string).collect(),
         }
     }
+}
+
+/// Returns the last word of a person's name.
+fn surname(part: &Part) -> Option<&str> {
+    let last = part.key.rsplit(' ').next();
+    last.filter(|_| part.kind == EntityType::Person)
 }
 
 fn bearer(resources: &NameResources, part: &Part) -> Bearer {

@@ -235,10 +235,12 @@ impl Part {
         part
     }
 
-    /// Returns the name to show: the one that is mentioned most, of equals the first.
+    /// Returns the name to show: the one that is mentioned most, of equals one with small letters.
     pub(crate) fn name(&self) -> &str {
-        let most = |(name, count): &(&String, &u64)| (**count, std::cmp::Reverse((*name).clone()));
-        let name = self.names.iter().max_by_key(most);
+        let small = |name: &str| name.chars().any(char::is_lowercase);
+        // Of equals the last counts, and names are walked from behind.
+        let names = self.names.iter().rev();
+        let name = names.max_by_key(|(name, count)| (**count, small(name)));
         name.map_or(self.key.as_str(), |(name, _)| name.as_str())
     }
 
