@@ -353,20 +353,11 @@ impl<'a> Joining<'a> {
 
     /// Joins what is alike enough, and returns what is alike and was not joined.
     fn join_alike(&mut self) -> Vec<(usize, usize, Likeness)> {
-        let mut alike = Vec::new();
-        let mut seen = BTreeSet::new();
-        for place in 0..self.parts.len() {
-            for other in self.judge.candidates(place) {
-                let pair = (place.min(other), place.max(other));
-                if pair.0 == pair.1 || !seen.insert(pair) {
-                    continue;
-                }
-                let likeness = self.likeness(pair.0, pair.1).clone();
-                if likeness.verdict != Verdict::Different {
-                    alike.push((pair.0, pair.1, likeness));
-                }
-            }
+        let mut alike = self.judge.alike();
+        for (one, other, likeness) in &alike {
+            self.judged.insert((*one, *other), likeness.clone());
         }
+        alike.retain(|(_, _, likeness)| likeness.verdict != Verdict::Different);
         alike.sort_by(|one, other| {
             let score = other.2.score.total_cmp(&one.2.score);
             score.then((one.0, one.1).cmp(&(other.0, other.1)))

@@ -9,6 +9,7 @@ use rapporteur_names::{
     Bearer, DatedRole, Name, NameIndex, NameKind, NameResources, Rivals, resolve,
 };
 use rapporteur_record::name_key;
+use rayon::prelude::*;
 
 pub(super) use rapporteur_names::Verdict;
 
@@ -17,6 +18,9 @@ use super::part::{Part, Span};
 
 /// How many names like one are looked at closely.
 const CANDIDATES: usize = 8;
+
+/// Names less alike than this are not one, whatever else is told.
+const WORTH_A_LOOK: f64 = 0.25;
 
 /// How many people with a surname are looked at, where only that is told.
 const NAMESAKES: usize = 64;
@@ -68,12 +72,39 @@ impl<'a> Judge<'a> {
             resources,
             index: NameIndex::build(names),
             surnames,
-            bearers: parts.iter().map(|part| bearer(resources, part)).collect(),
+            bearers: parts
+                .par_iter()
+                .map(|part| bearer(resources, part))
+                .collect(),
         }
     }
 
+    /// Judges all pairs of parts that may be one; the lower part comes first.
+    ///
+    /// What the codebook knows asks for nobody: whoever it may be asks for it.
+    pub(super) fn alike(&self) -> Vec<(usize, usize, Likeness)> {
+        let asks = |place: &usize| {
+            let part = self.parts.get(*place);
+            part.is_some_and(|part| part.codebook.is_none())
+        };
+        let found: Vec<Vec<(usize, usize)>> = (0..self.parts.len())
+            .into_par_iter()
+            .filter(asks)
+            .map(|place| {
+                let pair = |other: usize| (place.min(other), place.max(other));
+                self.candidates(place).into_iter().map(pair).collect()
+            })
+            .collect();
+        let pairs: BTreeSet<(usize, usize)> = found.into_iter().flatten().collect();
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        pairs
+            .into_par_iter()
+            .map(|(one, other)| (one, other, self.judge(one, other)))
+            .collect()
+    }
+
     /// Lists the parts that may be one with a part.
-    pub(super) fn candidates(&self, place: usize) -> Vec<usize> {
+    fn candidates(&self, place: usize) -> Vec<usize> {
         let Some(part) = self.parts.get(place) else {
             return Vec::new();
         };
@@ -83,6 +114,7 @@ impl<'a> Judge<'a> {
             .lookup(self.resources, part.name(), kind, CANDIDATES);
         let places = found
             .into_iter()
+            .filter(|found| found.score >= WORTH_A_LOOK)
             .filter_map(|found| usize::try_from(found.id).ok());
         let namesakes = surname(part)
             .filter(|last| *last == part.key)
