@@ -62,11 +62,22 @@ pub struct Mention {
     pub candidates: Vec<EntityId>,
     /// The words.
     pub range: TextRange,
+    /// The name among the words, where they have more: "Ilva Maren" of "Foreign Minister Ilva Maren".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<TextRange>,
     /// How the words name it.
     pub form: Form,
     /// Why it is tied, where the words are another spelling than the entity is known by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tie: Option<Tie>,
+}
+
+impl Mention {
+    /// Returns the words that name the entity, without title and article.
+    #[must_use]
+    pub fn name(&self) -> TextRange {
+        self.name.unwrap_or(self.range)
+    }
 }
 
 /// Why a spelling is taken for a name that is spelled otherwise.

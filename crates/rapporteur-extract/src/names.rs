@@ -89,6 +89,8 @@ impl Draft {
 pub(crate) struct NameMention {
     pub(crate) words: Range<usize>,
     pub(crate) range: CleanRange,
+    /// The name among the words, where the range has more.
+    pub(crate) name: Option<CleanRange>,
     pub(crate) draft: usize,
     pub(crate) form: Form,
     /// Why it is tied, where the words are another spelling than the entity is known by.
@@ -235,6 +237,7 @@ impl Names {
                 start: full.start,
                 end,
             },
+            name: None,
             draft,
             form,
             tie: None,

@@ -153,6 +153,7 @@ fn entities(
             entity: Some(id),
             candidates: Vec::new(),
             range: original(mention.range),
+            name: mention.name.map(&original),
             form: mention.form,
             tie: mention.tie.clone(),
         };
@@ -169,6 +170,7 @@ fn entities(
                 entity: None,
                 candidates,
                 range: original(open.range),
+                name: None,
                 form: open.form,
                 tie: None,
             });

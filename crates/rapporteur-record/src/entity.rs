@@ -34,10 +34,14 @@ impl Snapshot {
     /// # Errors
     /// Where the record cannot be read.
     pub async fn named(&mut self, name: &str) -> Result<Vec<EntityRow>, RecordError> {
-        let rows = sqlx::query("SELECT * FROM entity WHERE name = $1 ORDER BY article, ordinal")
-            .bind(name)
-            .fetch_all(self.connection())
-            .await?;
+        let rows = sqlx::query(
+            "SELECT e.article, e.ordinal, n.name, n.type, nullif(n.party, '') AS party, \
+             nullif(n.codebook, '') AS codebook, e.mentions FROM naming n \
+             JOIN entity e ON e.naming = n.id WHERE n.name = $1 ORDER BY e.article, e.ordinal",
+        )
+        .bind(name)
+        .fetch_all(self.connection())
+        .await?;
         rows.iter()
             .map(|row| {
                 let number = u32::try_from(row.try_get::<i64, _>("ordinal")?)

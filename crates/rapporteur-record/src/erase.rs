@@ -12,11 +12,12 @@ use crate::operation::{self, Operation, OperationKind, Stamp};
 use crate::record::Record;
 use crate::sqlite::{self, Connection};
 use crate::writing::Batch;
-use crate::{pack, words};
+use crate::{naming, pack, verdict, words};
 
 impl Record {
     /// Erases articles, present or removed: their versions, originals, readings, decisions, words
-    /// in every index, and what the log says of them. It cannot be undone.
+    /// in every index, what the log says of them, and names that nothing else on the record tells. It
+    /// cannot be undone.
     ///
     /// The file is then rebuilt, so that none of it is left in its free pages, and the write-ahead
     /// log is cut. This takes time in proportion to the record. Should it be interrupted, or another
@@ -36,16 +37,20 @@ impl Record {
     ) -> Result<Operation, RecordError> {
         let mut batch = Batch::begin(self.pool(), OperationKind::Erase, &stamp).await?;
         let mut traces = Traces::default();
+        let mut told = BTreeSet::new();
         for article in articles {
             traces.gather(&mut batch.transaction, *article).await?;
+            told.extend(verdict::told_by(&mut batch.transaction, *article).await?);
         }
-        for article in articles.iter().collect::<BTreeSet<_>>() {
+        let articles: BTreeSet<_> = articles.iter().copied().collect();
+        for article in &articles {
             batch.pending.hide(&mut batch.transaction, *article).await?;
             delete(&mut batch.transaction, *article).await?;
             batch.counts.articles += 1;
         }
         sweep(&mut batch.transaction).await?;
-        traces.strike(&mut batch.transaction).await?;
+        let names = verdict::strike(&mut batch.transaction, &articles, told).await?;
+        traces.strike(&mut batch.transaction, &names).await?;
         let number = batch.operation;
         let counts = batch.counts;
         batch.commit().await?;
@@ -127,12 +132,23 @@ impl Traces {
     }
 
     /// Strikes out the summary of every operation that speaks of an erased article.
-    async fn strike(self, connection: &mut Connection) -> Result<(), RecordError> {
-        let summaries: Vec<(i64, String)> = sqlx::query_as("SELECT number, summary FROM operation")
-            .fetch_all(&mut *connection)
-            .await?;
-        for (number, summary) in summaries {
-            if !self.0.iter().any(|trace| words::names(&summary, trace)) {
+    ///
+    /// An operation that decides about names speaks of it by one of `names` too.
+    async fn strike(
+        self,
+        connection: &mut Connection,
+        names: &BTreeSet<String>,
+    ) -> Result<(), RecordError> {
+        let summaries: Vec<(i64, String, String)> =
+            sqlx::query_as("SELECT number, kind, summary FROM operation")
+                .fetch_all(&mut *connection)
+                .await?;
+        for (number, kind, summary) in summaries {
+            let names = names
+                .iter()
+                .filter(|_| kind == OperationKind::Names.as_str());
+            let mut traces = self.0.iter().chain(names);
+            if !traces.any(|trace| words::names(&summary, trace)) {
                 continue;
             }
             sqlx::query("UPDATE operation SET summary = $1 WHERE number = $2")
@@ -173,5 +189,5 @@ async fn sweep(connection: &mut Connection) -> Result<(), RecordError> {
     ] {
         sqlx::query(sql).execute(&mut *connection).await?;
     }
-    Ok(())
+    naming::sweep(connection).await
 }

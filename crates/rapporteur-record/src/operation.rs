@@ -38,17 +38,20 @@ pub enum OperationKind {
     Erase,
     /// Reads articles again.
     Reread,
+    /// Decides which names are one.
+    Names,
     /// Takes another operation back.
     Undo,
 }
 
 impl OperationKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Add,
         Self::Set,
         Self::Remove,
         Self::Erase,
         Self::Reread,
+        Self::Names,
         Self::Undo,
     ];
 
@@ -61,6 +64,7 @@ impl OperationKind {
             Self::Remove => "remove",
             Self::Erase => "erase",
             Self::Reread => "reread",
+            Self::Names => "names",
             Self::Undo => "undo",
         }
     }

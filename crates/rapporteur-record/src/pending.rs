@@ -1,16 +1,17 @@
 //! What a search sees: rows derived from the current reading of the current version of an article.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rapporteur_core::{Article, Metadata, Reading, Statement, TextRange};
-use sqlx::Row as _;
+use rapporteur_core::{Article, Edtf, Metadata, Reading, Statement, TextRange};
 
 use crate::article::{ArticleNumber, VersionNumber};
 use crate::bulk::Bulk;
 use crate::error::RecordError;
+use crate::naming::{EntityEntry, NamingKey};
 use crate::order::Place;
+use crate::speaker::SpeakerKey;
 use crate::sqlite::{self, Connection};
-use crate::{order, pack, words};
+use crate::{naming, order, pack, speaker, words};
 
 /// An article as it is to be seen.
 pub(crate) struct Present<'a> {
@@ -77,19 +78,6 @@ struct StatementEntry {
     ranges: String,
 }
 
-/// A speaker's name, and id in the codebook or nothing.
-type SpeakerKey = (String, String);
-
-struct EntityEntry {
-    article: i64,
-    ordinal: i64,
-    name: String,
-    kind: String,
-    party: Option<String>,
-    codebook: Option<String>,
-    mentions: i64,
-}
-
 impl Pending {
     /// Lets the article be seen with the next flush.
     pub(crate) fn show(&mut self, present: &Present<'_>) -> Result<(), RecordError> {
@@ -114,21 +102,8 @@ impl Pending {
         for statement in statements {
             self.statements.push(statement_entry(present, statement)?);
         }
-        let mut mentions = BTreeMap::<_, i64>::new();
-        for entity in (present.reading.mentions.iter()).filter_map(|mention| mention.entity) {
-            *mentions.entry(entity).or_default() += 1;
-        }
-        for entity in &present.reading.entities {
-            self.entities.push(EntityEntry {
-                article: present.number.0,
-                ordinal: i64::from(entity.id.0),
-                name: entity.name.clone(),
-                kind: pack::label("the type of an entity", &entity.kind)?,
-                party: entity.party.clone(),
-                codebook: entity.codebook.clone(),
-                mentions: mentions.get(&entity.id).copied().unwrap_or_default(),
-            });
-        }
+        let entities = naming::entries(present.number, text, present.reading)?;
+        self.entities.extend(entities);
         Ok(())
     }
 
@@ -150,7 +125,6 @@ impl Pending {
         self.hidden.push(number.0);
         for sql in [
             "DELETE FROM statement WHERE article = $1",
-            "DELETE FROM entity WHERE article = $1",
             "UPDATE article SET current = NULL, reading = NULL, statements = 0 WHERE number = $1",
         ] {
             sqlx::query(sql)
@@ -158,7 +132,7 @@ impl Pending {
                 .execute(&mut *connection)
                 .await?;
         }
-        Ok(())
+        naming::hide(connection, number.0).await
     }
 
     /// Writes what lists show, before the rest.
@@ -184,7 +158,8 @@ impl Pending {
                     .push_bind(entry.published_from.as_str())
                     .push_bind(entry.language.as_str())
                     .push_bind(i64::from(entry.analysed))
-                    .push_bind(entry.statements);
+                    .push_bind(entry.statements)
+                    .push_bind(publication_day(metadata));
             })
             .await?;
         Ok(())
@@ -200,8 +175,9 @@ impl Pending {
         self.articles.sort_by_key(|entry| entry.article);
         self.hidden.sort_unstable();
         self.retracted.sort_unstable();
-        let statements = self.write_statements(connection).await?;
-        self.write_entities(connection).await?;
+        let namings = self.number_namings(connection).await?;
+        let statements = self.write_statements(connection, &namings).await?;
+        naming::write(connection, &self.entities, &namings).await?;
         for article in &self.hidden {
             let unindex = sqlx::query(sqlite::UNINDEX_ARTICLE).bind(article);
             unindex.execute(&mut *connection).await?;
@@ -232,12 +208,16 @@ impl Pending {
     async fn write_statements(
         &self,
         connection: &mut Connection,
+        namings: &BTreeMap<NamingKey, i64>,
     ) -> Result<Vec<(i64, &StatementEntry)>, RecordError> {
         let places: Vec<_> = self.statements.iter().map(StatementEntry::place).collect();
         let numbers = order::numbers(connection, &places).await?;
         let mut statements: Vec<_> = numbers.into_iter().zip(&self.statements).collect();
         statements.sort_by_key(|(number, _)| *number);
-        let speakers = self.write_speakers(connection).await?;
+        let named = statements
+            .iter()
+            .filter_map(|(_, entry)| entry.speaker.as_ref());
+        let speakers = speaker::number(connection, named.collect(), namings).await?;
         INSERT_STATEMENTS
             .run(connection, &statements, |columns, (number, entry)| {
                 let speaker = entry.speaker.as_ref().and_then(|key| speakers.get(key));
@@ -265,62 +245,16 @@ impl Pending {
         Ok(statements)
     }
 
-    /// Enters the speakers that are new and returns the numbers of all that the statements name.
-    async fn write_speakers(
+    /// Enters the namings that are new and returns the numbers of all that wait.
+    async fn number_namings(
         &self,
         connection: &mut Connection,
-    ) -> Result<BTreeMap<SpeakerKey, i64>, RecordError> {
-        let named: BTreeSet<_> = self
-            .statements
-            .iter()
-            .filter_map(|entry| entry.speaker.as_ref())
-            .collect();
-        let named: Vec<_> = named.into_iter().collect();
-        let known = FIND_SPEAKERS.run(connection, &named, |columns, (name, codebook)| {
-            columns
-                .push_bind(name.as_str())
-                .push_bind(codebook.as_str());
-        });
-        let mut numbers = BTreeMap::new();
-        for row in known.await? {
-            numbers.insert(
-                (row.try_get("name")?, row.try_get("codebook")?),
-                row.try_get("id")?,
-            );
-        }
-        let unknown: Vec<_> = named
-            .into_iter()
-            .filter(|key| !numbers.contains_key(*key))
-            .collect();
-        let inserted = INSERT_SPEAKERS.run(connection, &unknown, |columns, (name, codebook)| {
-            columns
-                .push_bind(name.as_str())
-                .push_bind(words::fold(name))
-                .push_bind(codebook.as_str());
-        });
-        for row in inserted.await? {
-            numbers.insert(
-                (row.try_get("name")?, row.try_get("codebook")?),
-                row.try_get("id")?,
-            );
-        }
-        Ok(numbers)
-    }
-
-    async fn write_entities(&self, connection: &mut Connection) -> Result<(), RecordError> {
-        INSERT_ENTITIES
-            .run(connection, &self.entities, |columns, entry| {
-                columns
-                    .push_bind(entry.article)
-                    .push_bind(entry.ordinal)
-                    .push_bind(entry.name.as_str())
-                    .push_bind(entry.kind.as_str())
-                    .push_bind(entry.party.as_deref())
-                    .push_bind(entry.codebook.as_deref())
-                    .push_bind(entry.mentions);
-            })
-            .await?;
-        Ok(())
+    ) -> Result<BTreeMap<NamingKey, i64>, RecordError> {
+        naming::number(
+            connection,
+            self.entities.iter().map(EntityEntry::naming).collect(),
+        )
+        .await
     }
 }
 
@@ -337,13 +271,13 @@ impl StatementEntry {
 
 const DESCRIBE: Bulk = Bulk {
     head: "WITH v (number, current, reading, versions, publisher, publisher_key, title, url, \
-           author, published, published_from, language, analysed, statements) AS (",
-    columns: 14,
+           author, published, published_from, language, analysed, statements, day) AS (",
+    columns: 15,
     tail: ") UPDATE article SET current = v.current, reading = v.reading, versions = v.versions, \
            publisher = v.publisher, publisher_key = v.publisher_key, title = v.title, \
            url = v.url, author = v.author, published = v.published, \
            published_from = v.published_from, language = v.language, analysed = v.analysed, \
-           statements = v.statements FROM v WHERE article.number = v.number",
+           statements = v.statements, day = v.day FROM v WHERE article.number = v.number",
 };
 
 const INSERT_STATEMENTS: Bulk = Bulk {
@@ -353,31 +287,18 @@ const INSERT_STATEMENTS: Bulk = Bulk {
     tail: "",
 };
 
-const FIND_SPEAKERS: Bulk = Bulk {
-    head: "WITH named (name, codebook) AS (",
-    columns: 2,
-    tail: ") SELECT k.id, k.name, k.codebook FROM named n CROSS JOIN speaker k \
-           ON k.name = n.name AND k.codebook = n.codebook",
-};
-
-const INSERT_SPEAKERS: Bulk = Bulk {
-    head: "INSERT INTO speaker (name, name_key, codebook) ",
-    columns: 3,
-    tail: " RETURNING id, name, codebook",
-};
-
-const INSERT_ENTITIES: Bulk = Bulk {
-    head: "INSERT INTO entity (article, ordinal, name, type, party, codebook, mentions) ",
-    columns: 7,
-    tail: "",
-};
-
 fn publisher_key(metadata: &Metadata) -> String {
     metadata
         .publisher
         .as_deref()
         .map(words::fold)
         .unwrap_or_default()
+}
+
+/// The first day that the publication may mean, or nothing.
+pub(crate) fn publication_day(metadata: &Metadata) -> String {
+    let published = metadata.published.edtf.as_ref();
+    published.and_then(Edtf::first_day).unwrap_or_default()
 }
 
 /// The last day of what is still going on.
@@ -411,7 +332,7 @@ fn statement_entry(
         kind: pack::label("the kind of a statement", &statement.kind)?,
         basis: pack::label("the basis of a statement", &statement.basis)?,
         act: pack::label("the act of a statement", &statement.act)?,
-        speaker: speaker(present.reading, statement),
+        speaker: speaker::key_of(present.reading, statement)?,
         party: statement.speaker.party.clone().unwrap_or_default(),
         publisher_key: publisher_key(metadata),
         said,
@@ -422,14 +343,6 @@ fn statement_entry(
         content: cut(text, &statement.content),
         ranges: pack::json("the ranges of a statement", &ranges)?,
     })
-}
-
-fn speaker(reading: &Reading, statement: &Statement) -> Option<SpeakerKey> {
-    let name = statement.speaker.name.clone()?;
-    let id = statement.speaker.entity;
-    let entity = id.and_then(|id| reading.entities.iter().find(|entity| entity.id == id));
-    let codebook = entity.and_then(|entity| entity.codebook.clone());
-    Some((name, codebook.unwrap_or_default()))
 }
 
 /// Cuts the stretches out of the text and joins them so that the gaps show.

@@ -8,7 +8,7 @@ use sqlx::QueryBuilder;
 
 use crate::error::RecordError;
 use crate::order;
-use crate::search::{Dated, PartyChoice, StatementFilter};
+use crate::search::{Borne, Dated, PartyChoice, Reach, StatementFilter};
 use crate::sqlite::{self, Backend, Connection};
 use crate::words::{self, Wanted};
 
@@ -46,9 +46,10 @@ impl Plan {
             Wanted::Anything => None,
             Wanted::All(expression) => Some(expression),
         };
-        let way = match &filter.speaker {
-            Some(_) => Way::Speakers,
-            None => Way::Order,
+        let way = if asks_for_speaker(filter) {
+            Way::Speakers
+        } else {
+            Way::Order
         };
         let mut plan = Self {
             way,
@@ -68,7 +69,7 @@ impl Plan {
         connection: &mut Connection,
         filter: &StatementFilter,
     ) -> Result<bool, RecordError> {
-        let by_index = filter.speaker.is_some()
+        let by_index = asks_for_speaker(filter)
             || filter.publisher.is_some()
             || filter.party != PartyChoice::Any;
         if !by_index {
@@ -129,24 +130,28 @@ impl Plan {
     }
 
     fn restrict_speaker(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        let Some(speaker) = &filter.speaker else {
+        if !asks_for_speaker(filter) {
             return;
-        };
-        let pattern = words::containing(&words::fold(speaker));
+        }
         let (open, close) = match self.way {
             Way::Speakers => (" AND (", ")"),
             Way::Words | Way::Order => {
                 (" AND s.speaker IN (SELECT f.id FROM speaker f WHERE ", ")")
             }
         };
-        query
-            .push(open)
-            .push("f.name_key LIKE ")
-            .push_bind(pattern.clone());
-        query
-            .push(" ESCAPE '\\' OR lower(f.codebook) LIKE ")
-            .push_bind(pattern);
-        query.push(" ESCAPE '\\'").push(close);
+        query.push(open).push("1 = 0");
+        if let Some(speaker) = &filter.speaker {
+            let pattern = words::containing(&words::fold(speaker));
+            query
+                .push(" OR f.name_key LIKE ")
+                .push_bind(pattern.clone());
+            query
+                .push(" ESCAPE '\\' OR lower(f.codebook) LIKE ")
+                .push_bind(pattern);
+            query.push(" ESCAPE '\\'");
+        }
+        or_borne(query, 'f', &filter.borne);
+        query.push(close);
     }
 
     fn restrict_days(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
@@ -190,6 +195,37 @@ impl Plan {
             }
         }
     }
+}
+
+/// Says whether the speaker matters.
+fn asks_for_speaker(filter: &StatementFilter) -> bool {
+    filter.speaker.is_some() || !filter.borne.is_empty()
+}
+
+/// Adds to a condition on the speakers in `table`: or the naming is one of these, in a statement of
+/// an article that is meant. Numbers are written out, since they may be more than parameters.
+pub(crate) fn or_borne(query: &mut QueryBuilder<Backend>, table: char, borne: &[Borne]) {
+    let anywhere = |borne: &&Borne| matches!(&borne.reach, Reach::AllBut(none) if none.is_empty());
+    let (whole, parts): (Vec<_>, Vec<_>) = borne.iter().partition(anywhere);
+    if !whole.is_empty() {
+        let numbers = listed(whole.iter().map(|borne| borne.naming.0));
+        query.push(format!(" OR {table}.naming IN ({numbers})"));
+    }
+    for Borne { naming, reach } in parts {
+        let (articles, not) = match reach {
+            Reach::Only(articles) => (articles, ""),
+            Reach::AllBut(articles) => (articles, "NOT "),
+        };
+        let numbers = listed(articles.iter().map(|article| article.0));
+        query.push(format!(
+            " OR ({table}.naming = {naming} AND s.article {not}IN ({numbers}))"
+        ));
+    }
+}
+
+fn listed(numbers: impl Iterator<Item = i64>) -> String {
+    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+    numbers.join(", ")
 }
 
 fn first_day(since: Option<&Edtf>) -> Option<String> {

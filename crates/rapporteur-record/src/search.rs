@@ -1,11 +1,14 @@
 //! Finding statements.
 
+use std::collections::BTreeSet;
+
 use rapporteur_core::Edtf;
 use sqlx::{QueryBuilder, Row as _};
 
-use crate::article::{bound, unsigned};
+use crate::article::{ArticleNumber, bound, unsigned};
 use crate::error::RecordError;
-use crate::plan::Plan;
+use crate::names::NamingNumber;
+use crate::plan::{self, Plan};
 use crate::snapshot::Snapshot;
 use crate::sqlite;
 use crate::statement::{self, StatementRow};
@@ -19,6 +22,8 @@ pub struct StatementFilter {
     pub words: Option<String>,
     /// A part of the speaker's name, whatever the case and accents, or of the id in the codebook.
     pub speaker: Option<String>,
+    /// Namings that are the speaker's too, whatever `speaker` says.
+    pub borne: Vec<Borne>,
     /// The party spoken for.
     pub party: PartyChoice,
     /// The outlet, whatever the case and accents.
@@ -33,6 +38,35 @@ pub struct StatementFilter {
     pub limit: Option<u32>,
     /// Leave out so many at the beginning.
     pub offset: u32,
+}
+
+/// A naming as far as it is borne by one and the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Borne {
+    /// The naming.
+    pub naming: NamingNumber,
+    /// In which articles.
+    pub reach: Reach,
+}
+
+/// Which articles are meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// These.
+    Only(BTreeSet<ArticleNumber>),
+    /// All but these.
+    AllBut(BTreeSet<ArticleNumber>),
+}
+
+impl Reach {
+    /// Says whether the article is meant.
+    #[must_use]
+    pub fn holds(&self, article: ArticleNumber) -> bool {
+        match self {
+            Self::Only(articles) => articles.contains(&article),
+            Self::AllBut(articles) => !articles.contains(&article),
+        }
+    }
 }
 
 /// Which party a statement is to be of.
@@ -137,7 +171,7 @@ impl Snapshot {
     }
 
     /// Finds statements of the same speaker with the same words, whatever the case, accents and
-    /// punctuation: by the speaker's id in the codebook or by name.
+    /// punctuation: by the speaker's id in the codebook, by name, or by one of the namings.
     ///
     /// # Errors
     /// Where the record cannot be read.
@@ -145,6 +179,7 @@ impl Snapshot {
         &mut self,
         name: Option<&str>,
         codebook: Option<&str>,
+        borne: &[Borne],
         content: &str,
         limit: u32,
     ) -> Result<Vec<StatementRow>, RecordError> {
@@ -166,10 +201,9 @@ impl Snapshot {
             query
                 .push(" AND (k.name_key = ")
                 .push_bind(name.map(words::fold));
-            query
-                .push(" OR k.codebook = ")
-                .push_bind(codebook)
-                .push(")");
+            query.push(" OR k.codebook = ").push_bind(codebook);
+            plan::or_borne(&mut query, 'k', borne);
+            query.push(")");
         }
         query.push(" ORDER BY s.id DESC");
         let key = words::same_words_key(content);

@@ -14,6 +14,7 @@ use sqlx::{ConnectOptions as _, Connection as _, SqlSafeStr as _};
 
 use crate::bulk::Bulk;
 use crate::error::{ErrorKind, Failure, RecordError};
+use crate::refill;
 
 pub(crate) type Backend = sqlx::Sqlite;
 pub(crate) type Connection = sqlx::SqliteConnection;
@@ -71,11 +72,21 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// One writer and several readers; SQLite itself lets only one write.
 const CONNECTIONS: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "record",
-    include_str!("../migrations/sqlite/0001_record.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "record",
+        include_str!("../migrations/sqlite/0001_record.sql"),
+    ),
+    (
+        2,
+        "names",
+        include_str!("../migrations/sqlite/0002_names.sql"),
+    ),
+];
+
+/// The schema whose derived tables are filled by [`refill::names`].
+const NAMES: i64 = 2;
 
 /// Opens the file, after making or migrating it where that is needed.
 pub(crate) async fn open(path: &Path, create: bool) -> Result<Pool, RecordError> {
@@ -187,11 +198,19 @@ async fn write_ahead(connection: &mut Connection) -> Result<(), RecordError> {
 }
 
 /// Brings the schema up to `known`, all or nothing, one process at a time.
+///
+/// References are not held to meanwhile: a table that others refer to is replaced by another. The
+/// connection is closed afterwards.
 async fn migrate(connection: &mut Connection, known: i64) -> Result<(), RecordError> {
+    sqlx::query("PRAGMA foreign_keys = off")
+        .execute(&mut *connection)
+        .await?;
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-    if let State::Record(found) = inspect(&mut transaction).await?
-        && found >= known
-    {
+    let found = match inspect(&mut transaction).await? {
+        State::Record(found) => found,
+        State::Empty | State::Foreign => 0,
+    };
+    if found >= known {
         return Ok(());
     }
     let migrations = MIGRATIONS.map(|(version, description, sql)| {
@@ -207,6 +226,9 @@ async fn migrate(connection: &mut Connection, known: i64) -> Result<(), RecordEr
     Migrator::with_migrations(migrations.into())
         .run_direct(None, &mut *transaction, false)
         .await?;
+    if found > 0 && found < NAMES {
+        refill::names(&mut transaction).await?;
+    }
     let mark = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {known}");
     sqlx::raw_sql(sqlx::AssertSqlSafe(mark))
         .execute(&mut *transaction)

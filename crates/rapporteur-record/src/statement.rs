@@ -5,6 +5,7 @@ use sqlx::Row as _;
 
 use crate::article::{self, ArticleNumber};
 use crate::error::{Failure, RecordError};
+use crate::names::NamingNumber;
 use crate::pack;
 use crate::sqlite::Row;
 
@@ -27,6 +28,8 @@ pub struct StatementRow {
     pub speaker: Option<String>,
     /// The speaker's id in the codebook.
     pub codebook: Option<String>,
+    /// How the article presents the speaker.
+    pub naming: Option<NamingNumber>,
     /// The id of the party spoken for.
     pub party: Option<String>,
     /// When it was said.
@@ -57,8 +60,8 @@ pub struct StatementRow {
 
 /// The columns of [`StatementRow`]; the tables are `s`, `k` for its speaker and `a` for its article.
 pub(crate) const COLUMNS: &str = "s.article, s.ordinal, s.within, s.kind, s.basis, s.act, \
-     k.name AS speaker, nullif(k.codebook, '') AS codebook, nullif(s.party, '') AS party, \
-     s.said, s.said_from, nullif(s.day, '') AS day, s.source, s.cue, s.content, s.ranges, \
+     k.name AS speaker, nullif(k.codebook, '') AS codebook, nullif(k.naming, 0) AS naming, \
+     nullif(s.party, '') AS party, s.said, s.said_from, nullif(s.day, '') AS day, s.source, s.cue, s.content, s.ranges, \
      a.publisher, a.published, a.published_from, a.title, a.url";
 
 impl StatementRow {
@@ -77,6 +80,7 @@ impl StatementRow {
             act: pack::from_label("the act of a statement", row.try_get("act")?)?,
             speaker: row.try_get("speaker")?,
             codebook: row.try_get("codebook")?,
+            naming: row.try_get::<Option<i64>, _>("naming")?.map(NamingNumber),
             party: row.try_get("party")?,
             said: said(row)?,
             day: row.try_get("day")?,

@@ -132,7 +132,7 @@ async fn articles(
 
 /// Refuses where a later operation in force rests on what is to be undone (or on its being undone).
 ///
-/// A removal is never built upon. An adding is, by decisions on its articles. Decisions and
+/// A removal is never built upon, nor is what was decided about names. An adding is, by decisions on its articles. Decisions and
 /// rereadings are, by every later reading of the same articles: it was made with them in mind. A
 /// rereading is also by every later one, which stores nothing where it reads the same.
 async fn refuse_what_was_built_upon(
@@ -144,7 +144,10 @@ async fn refuse_what_was_built_upon(
         OperationKind::Add => DECIDED_LATER,
         OperationKind::Set => READ_LATER_AFTER_DECISIONS,
         OperationKind::Reread => READ_LATER_AFTER_REREADING,
-        OperationKind::Remove | OperationKind::Erase | OperationKind::Undo => return Ok(()),
+        OperationKind::Remove
+        | OperationKind::Names
+        | OperationKind::Erase
+        | OperationKind::Undo => return Ok(()),
     };
     let row = sqlx::query(later)
         .bind(root.number.0)

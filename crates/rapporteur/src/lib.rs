@@ -22,6 +22,7 @@
 
 mod codebook;
 mod engine;
+mod entities;
 mod error;
 mod intake;
 mod names;
@@ -39,13 +40,14 @@ pub use intake::{
 pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
 pub use rapporteur_core::{
-    Act, Basis, DateSource, Edtf, Kind, Metadata, Published, SaidSource, Stance,
+    Act, Basis, DateSource, Edtf, EntityType, Form, Kind, Metadata, Published, SaidSource, Stance,
 };
 pub use record::{
-    AddReport, ArticleLine, ArticlePage, ArticleQuery, BriefView, Clerk, DecisionView, Earlier,
-    Mending, NoveltyView, OperationView, PartyLine, Progress, Record, RereadReport, ShownArticle,
-    Standing, StatementHit, StatementNovelty, StatementPage, StatementQuery, Telling, UndoReport,
-    VersionView, Voice,
+    AddReport, ArticleLine, ArticlePage, ArticleQuery, BriefView, Clerk, DecidedNames,
+    DecisionView, Earlier, Mending, NameLine, NamePage, NameQuery, NameRef, NameView, NoveltyView,
+    OperationView, PartyLine, PassageView, Progress, Record, RereadReport, ShownArticle,
+    SpellingView, Standing, StatementHit, StatementNovelty, StatementPage, StatementQuery,
+    SuggestionView, Telling, UndoReport, Verdict, VersionView, Voice,
 };
 pub use view::{
     ArticleView, ClauseView, DiagnosticView, EntityView, EventView, MentionView, ParticipantView,

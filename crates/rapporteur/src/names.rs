@@ -10,7 +10,7 @@ use rapporteur_names::{NameData, NameResources};
 pub use score::{ScoredPair, ScoredPairs, score_pairs};
 
 /// The word lists for comparing names.
-static NAMES: LazyLock<NameResources> = LazyLock::new(|| {
+pub(crate) static NAMES: LazyLock<NameResources> = LazyLock::new(|| {
     NameResources::parse(&NameData {
         words: names::WORDS,
         given: names::GIVEN,

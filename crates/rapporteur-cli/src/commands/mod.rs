@@ -43,7 +43,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Statements(statements)) => statements::run(statements, &global).await,
         Some(Command::Articles(articles)) => articles::run(articles, &global).await,
         Some(Command::Show(show)) => show::run(show, &global).await,
-        Some(Command::Names(names)) => names::run(names, &global),
+        Some(Command::Names(names)) => names::run(names, &global).await,
         Some(Command::Set(set)) => set::run(set, &global).await,
         Some(Command::New(new)) => new::run(new, &global).await,
         Some(Command::Reread(reread)) => reread::run(reread, &global).await,

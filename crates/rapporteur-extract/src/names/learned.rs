@@ -86,10 +86,14 @@ impl Names {
     /// Lets a mention have the words that the tagger gives it: "the United Nations".
     fn widen(&mut self, number: usize, span: &NameSpan) {
         if let Some(mention) = self.mentions.get_mut(number) {
-            mention.range = CleanRange {
+            let wide = CleanRange {
                 start: span.range.start.min(mention.range.start),
                 end: span.range.end.max(mention.range.end),
             };
+            if wide != mention.range {
+                mention.name = Some(mention.range);
+                mention.range = wide;
+            }
         }
     }
 }

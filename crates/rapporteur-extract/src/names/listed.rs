@@ -68,6 +68,7 @@ impl Names {
                 self.mentions.push(NameMention {
                     words: at..at,
                     range,
+                    name: None,
                     draft,
                     form: pattern.form,
                     tie: None,

@@ -62,6 +62,19 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Everything that the record tells of names, as text to be compared.
+    pub(crate) async fn names(&self) -> String {
+        let mut snapshot = self.ask().await;
+        let namings = snapshot.namings().await.unwrap();
+        let wordings = snapshot.wordings().await.unwrap();
+        let numbers: Vec<_> = namings.iter().map(|row| row.number).collect();
+        let appearances = snapshot.appearances(&numbers).await.unwrap();
+        let spellings = snapshot.spellings(&appearances).await.unwrap();
+        format!("{namings:#?}\n{wordings:#?}\n{appearances:#?}\n{spellings:#?}")
+    }
+}
+
 pub(crate) fn path_in(folder: &tempfile::TempDir) -> PathBuf {
     folder.path().join("talks.rapporteur")
 }
@@ -224,6 +237,7 @@ impl Draft {
                 entity: Some(EntityId(id)),
                 candidates: Vec::new(),
                 tie: None,
+                name: None,
                 range: source,
                 form: Form::Name,
             });

@@ -120,6 +120,9 @@ async fn the_record_of_every_schema_opens() {
         let today = Desk::new().await;
         today.add(&three()).await;
         assert_eq!(desk.view().await, today.view().await, "{schema}");
+        let names = desk.names().await;
+        assert!(names.contains("Oren Talsk"), "{schema}: {names}");
+        assert_eq!(names, today.names().await, "{schema}");
         desk.record.undo(stamp("undo"), None).await.unwrap();
         let (_, added) = desk.add(&three()[..1]).await;
         assert_eq!(added, [Added::New(ArticleNumber(1))], "{schema}");

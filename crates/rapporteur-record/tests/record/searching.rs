@@ -186,7 +186,7 @@ async fn the_same_words_of_the_same_speaker_whatever_the_punctuation() {
     let same = async |name: Option<&str>, codebook: Option<&str>, content: &str| {
         let mut snapshot = desk.ask().await;
         snapshot
-            .same_statements(name, codebook, content, 5)
+            .same_statements(name, codebook, &[], content, 5)
             .await
             .unwrap()
             .len()
@@ -372,7 +372,7 @@ proptest! {
             snapshot.statements(&filter).await.unwrap();
             snapshot.statements(&words(&typed)).await.unwrap();
             snapshot.statement_count(&words(&typed)).await.unwrap();
-            snapshot.same_statements(None, None, &typed, 3).await.unwrap();
+            snapshot.same_statements(None, None, &[], &typed, 3).await.unwrap();
         });
     }
 }

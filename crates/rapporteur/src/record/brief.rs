@@ -4,7 +4,8 @@ use rapporteur_core::{Basis, Kind, SaidSource};
 use rapporteur_record::{ArticleFilter, Dated, StatementFilter, StatementRow};
 use serde::Serialize;
 
-use super::{Record, party_name};
+use super::{Record, party_name, who};
+use crate::entities::Groups;
 use crate::error::Error;
 
 /// How many voices a brief has room for.
@@ -104,6 +105,7 @@ impl Record {
         let mut snapshot = self.store.snapshot().await?;
         let dated = latest(Dated::Dated);
         let undated = latest(Dated::Undated);
+        let groups = who::groups(&mut snapshot).await?;
         let recent = snapshot.statements(&dated).await?;
         let timeless = snapshot.statements(&undated).await?;
         let overview = snapshot.overview().await?;
@@ -118,7 +120,7 @@ impl Record {
                 .statement_count(&StatementFilter::default())
                 .await?,
             latest: recent.first().and_then(|row| row.day.clone()),
-            voices: voices(recent, VOICES, name),
+            voices: voices(speakers(&groups, recent), VOICES, name),
             parties: parties
                 .into_iter()
                 .map(|count| PartyLine {
@@ -129,7 +131,7 @@ impl Record {
                 })
                 .collect(),
             undated_total: snapshot.statement_count(&undated).await?,
-            undated: voices(timeless, UNDATED, name),
+            undated: voices(speakers(&groups, timeless), UNDATED, name),
         })
     }
 }
@@ -148,27 +150,49 @@ fn latest(dated: Dated) -> StatementFilter {
 /// Of several statements on one day it takes the one that tells most: what was said before what was
 /// described, what is quoted before what is reported, and then the longest.
 fn voices(
-    rows: Vec<StatementRow>,
+    rows: Vec<(Speaker, StatementRow)>,
     room: usize,
     party_name: impl Fn(&String) -> String,
 ) -> Vec<Voice> {
-    let mut latest: Vec<Vec<StatementRow>> = Vec::new();
-    for row in rows.into_iter().filter(|row| row.speaker.is_some()) {
+    let mut latest: Vec<(Speaker, Vec<StatementRow>)> = Vec::new();
+    for (speaker, row) in rows {
         let full = latest.len() == room;
-        let mine = |rows: &&mut Vec<StatementRow>| {
-            rows.first()
-                .is_some_and(|first| first.speaker == row.speaker)
-        };
-        match latest.iter_mut().find(mine) {
-            Some(rows) if rows.first().is_some_and(|first| first.day == row.day) => rows.push(row),
-            None if !full => latest.push(vec![row]),
+        match latest.iter_mut().find(|(known, _)| *known == speaker) {
+            Some((_, rows)) if rows.first().is_some_and(|first| first.day == row.day) => {
+                rows.push(row);
+            }
+            None if !full => latest.push((speaker, vec![row])),
             _ => {}
         }
     }
     latest
         .into_iter()
-        .filter_map(|rows| voice(rows, &party_name))
+        .filter_map(|(_, rows)| voice(rows, &party_name))
         .collect()
+}
+
+/// Who speaks: an entity of the record, or somebody with a name that is no entity's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Speaker {
+    Entity(usize),
+    Name(String),
+}
+
+/// Finds the speakers of statements, which then have the name that the record shows; what nobody
+/// says is left out.
+fn speakers(groups: &Groups, rows: Vec<StatementRow>) -> Vec<(Speaker, StatementRow)> {
+    let speaker = |mut row: StatementRow| {
+        let entity = who::speaker(groups, &row);
+        let speaker = match entity.and_then(|place| Some((place, groups.get(place)?))) {
+            Some((place, entity)) => {
+                row.speaker = Some(entity.name.clone());
+                Speaker::Entity(place)
+            }
+            None => Speaker::Name(row.speaker.clone()?),
+        };
+        Some((speaker, row))
+    };
+    rows.into_iter().filter_map(speaker).collect()
 }
 
 fn voice(rows: Vec<StatementRow>, party_name: impl Fn(&String) -> String) -> Option<Voice> {

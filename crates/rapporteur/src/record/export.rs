@@ -1,6 +1,6 @@
 //! The whole record, article by article.
 
-use super::{Record, articles::reading_view};
+use super::{Record, articles::reading_view, search::page, who};
 use crate::error::Error;
 use crate::record::search::{StatementHit, StatementQuery};
 use crate::view::ReadingView;
@@ -51,8 +51,12 @@ impl Record {
             limit: Some(PAGE),
             ..StatementQuery::default()
         };
+        let codebook = self.codebook().await?.map(|file| file.codebook);
+        let mut snapshot = self.store.snapshot().await?;
+        let groups = who::groups(&mut snapshot).await?;
         loop {
-            let page = self.statements(&query).await?;
+            let filter = query.filter(codebook.as_ref(), &groups);
+            let page = page(&mut snapshot, &filter, &groups, codebook.as_ref()).await?;
             let read = page.statements.len() as u32;
             for hit in page.statements {
                 if !each(hit) {

@@ -6,10 +6,12 @@ mod articles;
 mod brief;
 mod export;
 mod log;
+mod names;
 mod novelty;
 mod reread;
 mod search;
 mod set;
+mod who;
 
 use std::path::Path;
 
@@ -25,6 +27,10 @@ pub use articles::{
 };
 pub use brief::{BriefView, PartyLine, Telling, Voice};
 pub use log::{OperationView, UndoReport};
+pub use names::{
+    DecidedNames, NameLine, NamePage, NameQuery, NameRef, NameView, PassageView, SpellingView,
+    SuggestionView, Verdict,
+};
 pub use novelty::{Earlier, NoveltyView, Standing, StatementNovelty};
 pub use reread::RereadReport;
 pub use search::{StatementHit, StatementPage, StatementQuery};

@@ -4,8 +4,9 @@ use rapporteur_core::Statement;
 use rapporteur_record::{ArticleNumber, Snapshot, StatementRow};
 use serde::Serialize;
 
-use super::Record;
+use super::{Record, who};
 use crate::engine::{ReadArticle, hash};
+use crate::entities::Groups;
 use crate::error::Error;
 use crate::view::ReadingView;
 
@@ -84,9 +85,11 @@ impl Record {
         };
         let text = &read.item.article.text;
         let copies = snapshot.copies(&hash(text.as_bytes()), on_record).await?;
+        let groups = who::groups_with(&mut snapshot, &read.reading).await?;
         let mut statements = Vec::new();
         for statement in &read.reading.statements {
-            statements.push(compare(&mut snapshot, read, statement, on_record).await?);
+            let novelty = compare(&mut snapshot, &groups, read, statement, on_record).await?;
+            statements.push(novelty);
         }
         Ok(NoveltyView {
             standing,
@@ -118,6 +121,7 @@ async fn standing(snapshot: &mut Snapshot, read: &ReadArticle) -> Result<Standin
 
 async fn compare(
     snapshot: &mut Snapshot,
+    groups: &Groups,
     read: &ReadArticle,
     statement: &Statement,
     on_record: Option<ArticleNumber>,
@@ -125,14 +129,14 @@ async fn compare(
     let content = words(&read.item.article.text, statement);
     let speaker = statement.speaker.name.as_deref();
     let entity = statement.speaker.entity;
-    let codebook = read
-        .reading
-        .entities
-        .iter()
-        .find(|candidate| Some(candidate.id) == entity)
-        .and_then(|entity| entity.codebook.as_deref());
+    let mut entities = read.reading.entities.iter();
+    let entity = entities.find(|candidate| Some(candidate.id) == entity);
+    let codebook = entity.and_then(|entity| entity.codebook.as_deref());
+    let bearer = entity.and_then(|entity| groups.bearer_of(&who::unheard(entity)));
+    let bearer = bearer.and_then(|place| groups.get(place));
+    let borne = bearer.map_or_else(Vec::new, |bearer| groups.borne(bearer));
     let mut rows = snapshot
-        .same_statements(speaker, codebook, &content, PLACES)
+        .same_statements(speaker, codebook, &borne, &content, PLACES)
         .await?;
     rows.retain(|row| Some(row.article) != on_record);
     rows.sort_by(|one, other| (&one.day, one.article).cmp(&(&other.day, other.article)));

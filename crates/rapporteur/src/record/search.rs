@@ -9,7 +9,8 @@ use rapporteur_record::{
 };
 use serde::Serialize;
 
-use super::{Record, party_name};
+use super::{Record, party_name, who};
+use crate::entities::Groups;
 use crate::error::Error;
 use crate::view::{CodePoints, PublishedView, SaidView};
 
@@ -18,7 +19,8 @@ use crate::view::{CodePoints, PublishedView, SaidView};
 pub struct StatementQuery {
     /// All of these words stand in the statement; a word that ends in `*` finds all that begin so.
     pub words: Option<String>,
-    /// A part of the speaker's name, or the speaker's id in the codebook.
+    /// A part of the speaker's name, the speaker's id in the codebook, or an id of `names`: every
+    /// spelling of whoever has such a name counts.
     pub speaker: Option<String>,
     /// The id or a name of the party.
     pub party: Option<String>,
@@ -62,8 +64,12 @@ pub struct StatementHit {
     pub url: Option<String>,
     /// When the article was published.
     pub published: PublishedView,
-    /// Who speaks; null where the text does not say.
+    /// Who speaks, by the name that the record shows; null where the text does not say.
     pub speaker: Option<String>,
+    /// The speaker's name in the article's own reading.
+    pub read_as: Option<String>,
+    /// The speaker's id among the names of the record; null where nobody is named.
+    pub entity: Option<String>,
     /// The speaker's id in the codebook.
     pub codebook: Option<String>,
     /// The party's id.
@@ -114,21 +120,34 @@ impl Record {
     /// Where the record cannot be read.
     pub async fn statements(&self, query: &StatementQuery) -> Result<StatementPage, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
-        let filter = query.filter(codebook.as_ref());
         let mut snapshot = self.store.snapshot().await?;
-        let rows = snapshot.statements(&filter).await?;
-        Ok(StatementPage {
-            total: snapshot.statement_count(&filter).await?,
-            statements: hits(&mut snapshot, rows, codebook.as_ref()).await?,
-        })
+        let groups = who::groups(&mut snapshot).await?;
+        let filter = query.filter(codebook.as_ref(), &groups);
+        page(&mut snapshot, &filter, &groups, codebook.as_ref()).await
     }
 }
 
+/// Finds a page of statements.
+pub(super) async fn page(
+    snapshot: &mut Snapshot,
+    filter: &StatementFilter,
+    groups: &Groups,
+    codebook: Option<&Codebook>,
+) -> Result<StatementPage, Error> {
+    let rows = snapshot.statements(filter).await?;
+    Ok(StatementPage {
+        total: snapshot.statement_count(filter).await?,
+        statements: hits(snapshot, rows, groups, codebook).await?,
+    })
+}
+
 impl StatementQuery {
-    fn filter(&self, codebook: Option<&Codebook>) -> StatementFilter {
+    pub(super) fn filter(&self, codebook: Option<&Codebook>, groups: &Groups) -> StatementFilter {
+        let speaker = self.speaker.as_deref();
         StatementFilter {
             words: self.words.clone(),
             speaker: self.speaker.clone(),
+            borne: speaker.map_or_else(Vec::new, |typed| groups.borne_by(typed)),
             party: self.party.as_ref().map_or(PartyChoice::Any, |party| {
                 PartyChoice::Of(party_id(codebook, party))
             }),
@@ -147,9 +166,10 @@ impl StatementQuery {
 }
 
 /// Turns rows of the record into hits, counting code points once an article.
-pub(super) async fn hits(
+async fn hits(
     snapshot: &mut Snapshot,
     rows: Vec<StatementRow>,
+    groups: &Groups,
     codebook: Option<&Codebook>,
 ) -> Result<Vec<StatementHit>, Error> {
     let mut texts: BTreeMap<ArticleNumber, String> = BTreeMap::new();
@@ -159,14 +179,15 @@ pub(super) async fn hits(
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(unknown) => unknown.insert(snapshot.text(row.article).await?),
         };
-        let hit = StatementHit::new(row, text, codebook);
+        let hit = StatementHit::new(row, text, groups, codebook);
         hits.push(hit);
     }
     Ok(hits)
 }
 
 impl StatementHit {
-    fn new(row: StatementRow, text: &str, codebook: Option<&Codebook>) -> Self {
+    fn new(row: StatementRow, text: &str, groups: &Groups, codebook: Option<&Codebook>) -> Self {
+        let entity = who::speaker(groups, &row).and_then(|place| groups.get(place));
         let points = CodePoints::of(text);
         let spans = |ranges: &[TextRange]| points.ranges(ranges);
         Self {
@@ -177,7 +198,11 @@ impl StatementHit {
             title: row.title,
             url: row.url,
             published: PublishedView::new(&row.published),
-            speaker: row.speaker,
+            speaker: entity
+                .map(|entity| entity.name.clone())
+                .or_else(|| row.speaker.clone()),
+            read_as: row.speaker,
+            entity: entity.map(|entity| entity.id.clone()),
             codebook: row.codebook,
             party_name: row
                 .party
@@ -203,7 +228,7 @@ impl StatementHit {
 }
 
 /// The id of a party that the user named by id, name or alias.
-fn party_id(codebook: Option<&Codebook>, named: &str) -> String {
+pub(super) fn party_id(codebook: Option<&Codebook>, named: &str) -> String {
     let same = |name: &String| name.to_lowercase() == named.to_lowercase();
     codebook
         .into_iter()

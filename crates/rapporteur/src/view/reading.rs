@@ -102,6 +102,8 @@ pub struct MentionView {
     pub end: usize,
     /// The words.
     pub text: String,
+    /// First code point, and the one after the last, of the name among the words, where they have more.
+    pub name: Option<[usize; 2]>,
     /// How they name it.
     pub form: Form,
     /// The entities it may stand for, likeliest first, where the tie is open.
@@ -430,6 +432,7 @@ impl Draw<'_> {
             start,
             end,
             text: self.words(mention.range),
+            name: mention.name.map(|name| self.points.range(name)),
             form: mention.form,
             candidates: mention.candidates.iter().map(ToString::to_string).collect(),
             tie: mention.tie.as_ref().map(|tie| TieView {

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use super::super::aliases::Aliases;
 use super::super::articles::{Case, Set};
 use super::super::compare::{overlap, share};
 use super::super::key::{self, Event, Events};
 use super::super::measure::{measure, names, show};
-use super::super::aliases::Aliases;
 use super::super::pairing::pair;
 use super::super::table;
 use crate::Failure;

@@ -1,0 +1,258 @@
+//! Listing the entities of the record, with what may be one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapporteur_core::{Codebook, EntityType, Form};
+use rapporteur_record::{AppearanceRow, Snapshot, name_key};
+use serde::Serialize;
+
+use super::super::{Record, party_name, search::party_id, who};
+use crate::entities::{Group, Groups, Suggestion};
+use crate::error::Error;
+
+/// Which names are wanted; what is not given does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NameQuery {
+    /// A part of a name, of another spelling, or of an id.
+    pub search: Option<String>,
+    /// What is named.
+    pub kind: Option<EntityType>,
+    /// The id or a name of the party.
+    pub party: Option<String>,
+    /// Only what may be one, and no list of names.
+    pub suggestions: bool,
+    /// Also suggestions that somebody looked at and left open.
+    pub unsure: bool,
+    /// At most so many of each list; `None` is all.
+    pub limit: Option<u32>,
+    /// Passes over so many: names, or with `suggestions` suggestions.
+    pub offset: u32,
+}
+
+/// Names that were found.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamePage {
+    /// How many there are in all.
+    pub total: u64,
+    /// Those mentioned most first.
+    pub names: Vec<NameLine>,
+    /// How many open suggestions there are in all.
+    pub suggestions_total: u64,
+    /// What may be one, the likeliest first.
+    pub suggestions: Vec<SuggestionView>,
+}
+
+/// One entity of the record.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameLine {
+    /// Its id, for other commands.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: EntityType,
+    /// The party's id.
+    pub party: Option<String>,
+    /// The party's name.
+    pub party_name: Option<String>,
+    /// Its id in the codebook.
+    pub codebook: Option<String>,
+    /// How many articles tell of it.
+    pub articles: u64,
+    /// How often they mention it, in whatever form.
+    pub mentions: u64,
+    /// The outlets of those articles, by name; null stands for unknown ones.
+    pub publishers: Vec<Option<String>>,
+    /// The words by which it is mentioned, names first, those used most first.
+    pub spellings: Vec<SpellingView>,
+}
+
+/// Words by which something is mentioned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpellingView {
+    /// The words.
+    pub text: String,
+    /// How they name it.
+    pub form: Form,
+    /// How often.
+    pub count: u64,
+}
+
+/// Two entities that may be one.
+#[derive(Debug, Clone, Serialize)]
+pub struct SuggestionView {
+    /// The one that is mentioned more.
+    pub one: NameRef,
+    /// The other.
+    pub other: NameRef,
+    /// How alike they are, from 0 to 1.
+    pub score: f64,
+    /// Why.
+    pub reasons: Vec<String>,
+    /// Whether somebody looked and could not tell.
+    pub unsure: bool,
+}
+
+/// An entity in a word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameRef {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Record {
+    /// Lists names, and with them what may be one.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn names(&self, query: &NameQuery) -> Result<NamePage, Error> {
+        let codebook = self.codebook().await?.map(|file| file.codebook);
+        let codebook = codebook.as_ref();
+        let mut snapshot = self.store.snapshot().await?;
+        let groups = who::groups(&mut snapshot).await?;
+        let party = query.party.as_ref().map(|party| party_id(codebook, party));
+        let fits = |place: usize| {
+            let group = groups.get(place);
+            group.is_some_and(|group| query.fits(&groups, group, party.as_deref()))
+        };
+        let mut found: Vec<usize> = (0..groups.all().len())
+            .filter(|place| fits(*place))
+            .collect();
+        found.sort_by_key(|place| {
+            let group = groups.get(*place);
+            let most = std::cmp::Reverse(group.map(|group| group.mentions));
+            (most, group.map(|group| (&group.name, &group.id)))
+        });
+        let mut suggestions = groups.suggestions();
+        suggestions.retain(|suggestion| {
+            (query.unsure || !suggestion.unsure) && (fits(suggestion.one) || fits(suggestion.other))
+        });
+        let mut names = Vec::new();
+        if !query.suggestions {
+            for place in query.page(&found, query.offset) {
+                if let Some(group) = groups.get(*place) {
+                    names.push(line(&mut snapshot, &groups, group, codebook).await?);
+                }
+            }
+        }
+        let offset = if query.suggestions { query.offset } else { 0 };
+        Ok(NamePage {
+            total: found.len() as u64,
+            names,
+            suggestions_total: suggestions.len() as u64,
+            suggestions: query
+                .page(&suggestions, offset)
+                .filter_map(|suggestion| SuggestionView::new(&groups, suggestion))
+                .collect(),
+        })
+    }
+}
+
+impl NameQuery {
+    fn fits(&self, groups: &Groups, group: &Group, party: Option<&str>) -> bool {
+        self.kind.is_none_or(|kind| kind == group.kind)
+            && party.is_none_or(|party| group.party.as_deref() == Some(party))
+            && self.search.as_ref().is_none_or(|text| {
+                let key = name_key(text);
+                let spelled = |said: &String| name_key(said).contains(&key);
+                group.id.contains(&key)
+                    || groups
+                        .parts_of(group)
+                        .any(|part| part.key.contains(&key) || part.spellings.keys().any(spelled))
+            })
+    }
+
+    fn page<'a, T>(&self, all: &'a [T], offset: u32) -> impl Iterator<Item = &'a T> {
+        let limit = self.limit.map_or(usize::MAX, |limit| limit as usize);
+        all.iter().skip(offset as usize).take(limit)
+    }
+}
+
+/// Lists where an entity stands, in the order of the articles.
+pub(super) async fn appearances(
+    snapshot: &mut Snapshot,
+    groups: &Groups,
+    group: &Group,
+) -> Result<Vec<AppearanceRow>, Error> {
+    let borne = groups.borne(group);
+    let namings: BTreeSet<_> = borne.iter().map(|borne| borne.naming).collect();
+    let namings: Vec<_> = namings.into_iter().collect();
+    let mut rows = snapshot.appearances(&namings).await?;
+    rows.retain(|row| {
+        let mut borne = borne.iter();
+        borne.any(|borne| borne.naming == row.naming && borne.reach.holds(row.article))
+    });
+    Ok(rows)
+}
+
+/// Describes an entity.
+pub(super) async fn line(
+    snapshot: &mut Snapshot,
+    groups: &Groups,
+    group: &Group,
+    codebook: Option<&Codebook>,
+) -> Result<NameLine, Error> {
+    let rows = appearances(snapshot, groups, group).await?;
+    let articles: BTreeSet<_> = rows.iter().map(|row| row.article).collect();
+    let publishers: BTreeMap<_, _> = rows
+        .iter()
+        .map(|row| {
+            (
+                row.publisher.as_deref().map(name_key),
+                row.publisher.clone(),
+            )
+        })
+        .collect();
+    let counted = snapshot.spellings(&rows).await?;
+    let mut spellings: Vec<SpellingView> = counted
+        .into_iter()
+        .map(|(form, text, count)| SpellingView { text, form, count })
+        .collect();
+    let order = |spelling: &SpellingView| match spelling.form {
+        Form::Name => 0,
+        Form::Metonym => 1,
+        Form::Role => 2,
+        Form::Pronoun => 3,
+    };
+    spellings.sort_by_key(|spelling| {
+        let count = std::cmp::Reverse(spelling.count);
+        (order(spelling), count, spelling.text.clone())
+    });
+    Ok(NameLine {
+        id: group.id.clone(),
+        name: group.name.clone(),
+        kind: group.kind,
+        party_name: group.party.as_deref().map(|id| party_name(codebook, id)),
+        party: group.party.clone(),
+        codebook: group.codebook.clone(),
+        articles: articles.len() as u64,
+        mentions: rows.iter().map(|row| row.mentions).sum(),
+        publishers: publishers.into_values().collect(),
+        spellings,
+    })
+}
+
+impl NameRef {
+    pub(super) fn new(group: &Group) -> Self {
+        Self {
+            id: group.id.clone(),
+            name: group.name.clone(),
+        }
+    }
+}
+
+impl SuggestionView {
+    fn new(groups: &Groups, suggestion: &Suggestion) -> Option<Self> {
+        Some(Self {
+            one: NameRef::new(groups.get(suggestion.one)?),
+            other: NameRef::new(groups.get(suggestion.other)?),
+            score: suggestion.score,
+            reasons: suggestion.reasons.clone(),
+            unsure: suggestion.unsure,
+        })
+    }
+}

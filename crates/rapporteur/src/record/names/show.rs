@@ -1,0 +1,133 @@
+//! One entity of the record with the passages that tell of it.
+
+use std::collections::BTreeMap;
+
+use rapporteur_core::{EntityId, Form};
+use rapporteur_record::StoredArticle;
+use serde::Serialize;
+
+use super::super::{Record, who};
+use super::list::{NameLine, appearances, line};
+use super::sought;
+use crate::error::Error;
+use crate::view::CodePoints;
+
+/// How much of the text is shown on each side of a mention, in code points.
+const AROUND: usize = 60;
+
+/// One entity with its passages.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameView {
+    /// The entity.
+    pub name: NameLine,
+    /// How many passages there are in all.
+    pub total: u64,
+    /// Passages in the order of articles and text.
+    pub passages: Vec<PassageView>,
+}
+
+/// A mention with the text around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PassageView {
+    /// The number of the article.
+    pub article: i64,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// The day of publication, `YYYY-MM-DD`.
+    pub day: Option<String>,
+    /// The name of the entity in the article's own reading.
+    pub read_as: String,
+    /// Where the mention begins, in code points.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The words.
+    pub text: String,
+    /// How they name it.
+    pub form: Form,
+    /// The text before them, as far as it is shown.
+    pub before: String,
+    /// The text behind them.
+    pub after: String,
+}
+
+impl Record {
+    /// Shows one entity, named by an id or a name, with at most `limit` of its passages behind the
+    /// first `offset`.
+    ///
+    /// # Errors
+    ///
+    /// Where no name or several fit, or the record cannot be read.
+    pub async fn name(&self, typed: &str, limit: u32, offset: u32) -> Result<NameView, Error> {
+        let codebook = self.codebook().await?.map(|file| file.codebook);
+        let mut snapshot = self.store.snapshot().await?;
+        let groups = who::groups(&mut snapshot).await?;
+        let (group, _) = sought(&groups, typed)?;
+        let name = line(&mut snapshot, &groups, group, codebook.as_ref()).await?;
+        let mut passages = Vec::new();
+        let mut passed = 0;
+        let (first, past) = (u64::from(offset), u64::from(offset) + u64::from(limit));
+        let mut rows: BTreeMap<_, (Vec<EntityId>, u64)> = BTreeMap::new();
+        for row in appearances(&mut snapshot, &groups, group).await? {
+            let entry = rows.entry(row.article).or_default();
+            entry.0.push(row.entity);
+            entry.1 += row.mentions;
+        }
+        for (article, (entities, mentions)) in rows {
+            let until = passed + mentions;
+            if until > first && passed < past {
+                let stored = snapshot.article(article).await?;
+                let told = told(&stored, &entities);
+                let skip = first.saturating_sub(passed) as usize;
+                let take = (past - passed.max(first)) as usize;
+                passages.extend(told.into_iter().skip(skip).take(take));
+            }
+            passed = until;
+        }
+        Ok(NameView {
+            name,
+            total: passed,
+            passages,
+        })
+    }
+}
+
+/// Lists the mentions of these entities in an article.
+fn told(stored: &StoredArticle, entities: &[EntityId]) -> Vec<PassageView> {
+    let text = &stored.article.text;
+    let points = CodePoints::of(text);
+    let read_as = |id: EntityId| {
+        let mut all = stored.reading.entities.iter();
+        let entity = all.find(|entity| entity.id == id);
+        entity.map(|entity| entity.name.clone()).unwrap_or_default()
+    };
+    let mentions = stored.reading.mentions.iter();
+    mentions
+        .filter_map(|mention| Some((mention, mention.entity?)))
+        .filter(|(_, entity)| entities.contains(entity))
+        .map(|(mention, entity)| {
+            let range = mention.range;
+            let [start, end] = points.range(range);
+            let before = text.get(..range.start()).unwrap_or_default();
+            let after = text.get(range.end()..).unwrap_or_default();
+            let skipped = before.chars().count().saturating_sub(AROUND);
+            PassageView {
+                article: stored.row.number.0,
+                publisher: stored.row.publisher.clone(),
+                day: stored
+                    .row
+                    .published
+                    .edtf
+                    .as_ref()
+                    .and_then(|edtf| edtf.first_day()),
+                read_as: read_as(entity),
+                start,
+                end,
+                text: range.slice(text).unwrap_or_default().to_owned(),
+                form: mention.form,
+                before: before.chars().skip(skipped).collect(),
+                after: after.chars().take(AROUND).collect(),
+            }
+        })
+        .collect()
+}
