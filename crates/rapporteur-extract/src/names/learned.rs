@@ -37,6 +37,13 @@ impl Names {
         if core.clone().any(|at| self.mention_at(at).is_some()) {
             return;
         }
+        if core.len() == 1 && self.is_adjective(core.start) {
+            self.learn_people(words, core, span);
+            return;
+        }
+        if is_ordinary(words, &core) {
+            return;
+        }
         let known = (core.len() == 1)
             .then(|| self.surname_of(words, core.start))
             .flatten();
@@ -51,6 +58,17 @@ impl Names {
         self.widen(self.mentions.len().saturating_sub(1), span);
     }
 
+    /// "The Kestorians": a people is a group of its party; "Kestorian" alone is no name.
+    fn learn_people(&mut self, words: &Words<'_>, core: Range<usize>, span: &NameSpan) {
+        let plural = (words.get(core.start)).is_some_and(|word| word.lower.ends_with('s'));
+        if plural {
+            let party = self.party_at(core.start);
+            let draft = self.add_unlisted(words, core, EntityType::Group, party);
+            self.keep(draft);
+            self.widen(self.mentions.len().saturating_sub(1), span);
+        }
+    }
+
     /// Finds the organisations and places that the tagger saw, where nothing else is known of them.
     pub(super) fn find_learned_things(&mut self, words: &Words<'_>, spans: &[NameSpan]) {
         for (kind, of) in [
@@ -59,7 +77,8 @@ impl Names {
         ] {
             for span in named(spans, kind) {
                 let core = without_article(words, &words.covering(&span.range));
-                if core.is_empty() {
+                let adjective = core.len() == 1 && self.is_adjective(core.start);
+                if core.is_empty() || adjective || is_ordinary(words, &core) {
                     continue;
                 }
                 if let Some(number) = self.mention_of(&core) {
@@ -118,6 +137,12 @@ fn person_core(words: &Words<'_>, stretch: &Range<usize>) -> Option<Range<usize>
         .find(|at| describes(*at))
         .map_or(stretch.start, |at| at + 1);
     (start < stretch.end).then_some(start..stretch.end)
+}
+
+/// Says whether the words are one word that the lists know: "Defence", "Delegations".
+fn is_ordinary(words: &Words<'_>, core: &Range<usize>) -> bool {
+    core.len() == 1
+        && (words.get(core.start)).is_some_and(|word| word.entry().is_some() && !word.capitals)
 }
 
 fn without_article(words: &Words<'_>, stretch: &Range<usize>) -> Range<usize> {
