@@ -54,6 +54,8 @@ fn parse(lines: &str) -> (String, BTreeSet<Span>) {
         } else if line.is_empty() {
             gold.extend(named(&sentence));
             sentence.clear();
+            joined = None;
+            gap = if length == 0 { "" } else { " " };
         }
         let fields: Vec<&str> = line.split('\t').collect();
         let [number, form, .., other] = fields.as_slice() else {
@@ -73,7 +75,10 @@ fn parse(lines: &str) -> (String, BTreeSet<Span>) {
         text.push_str(form);
         let glued = match joined {
             Some((last, _)) if number < last => true,
-            Some((last, glued)) if number == last => glued,
+            Some((last, glued)) if number == last => {
+                joined = None;
+                glued
+            }
             _ => glued,
         };
         gap = if glued { "" } else { " " };
