@@ -92,7 +92,7 @@ def main():
     options.add_argument("--corpora", default="../../../shared/corpora")
     options.add_argument("--prepared", nargs="+", required=True)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--epochs", type=int, default=9)
+    options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--rate", type=float, default=3e-3)
     options.add_argument("--gold-share", type=float, default=0.5)
     options.add_argument("--threads", type=int, default=2)

@@ -54,8 +54,6 @@ fn parse(lines: &str) -> (String, BTreeSet<Span>) {
         } else if line.is_empty() {
             gold.extend(named(&sentence));
             sentence.clear();
-            joined = None;
-            gap = if length == 0 { "" } else { " " };
         }
         let fields: Vec<&str> = line.split('\t').collect();
         let [number, form, .., other] = fields.as_slice() else {
@@ -75,11 +73,11 @@ fn parse(lines: &str) -> (String, BTreeSet<Span>) {
         text.push_str(form);
         let glued = match joined {
             Some((last, _)) if number < last => true,
-            Some((last, glued)) if number == last => {
+            Some((_, glued)) => {
                 joined = None;
                 glued
             }
-            _ => glued,
+            None => glued,
         };
         gap = if glued { "" } else { " " };
         sentence.push(Token {
@@ -169,9 +167,14 @@ mod tests {
             4\tSorrel\tSorrel\tPROPN\t_\t_\t2\tnmod\t_\tEntity=(2-place-x)1)|SpaceAfter=No\n\
             5\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n\
             # newpar\n\
-            1\tOfficials\tofficial\tNOUN\t_\t_\t0\troot\t_\tEntity=(3-person-x)\n";
+            1-2\tOfficials'\t_\t_\t_\t_\t_\t_\t_\t_\n\
+            1\tOfficials\tofficial\tNOUN\t_\t_\t3\tnmod\t_\tEntity=(3-person-x\n\
+            2\t'\t's\tPART\t_\t_\t1\tcase\t_\tEntity=3)\n\
+            3\tletter\tletter\tNOUN\t_\t_\t0\troot\t_\t_\n\n\
+            1\tIt\tit\tPRON\t_\t_\t2\tnsubj\t_\t_\n\
+            2\tcame\tcome\tVERB\t_\t_\t0\troot\t_\t_\n";
         let (text, gold) = parse(lines);
-        assert_eq!(text, "The Office of Sorrel.\nOfficials");
+        assert_eq!(text, "The Office of Sorrel.\nOfficials' letter It came");
         assert_eq!(gold, BTreeSet::from([(0, 20, 1), (14, 20, 2)]));
     }
 }
