@@ -50,6 +50,8 @@ pub(crate) struct Names {
     owned: Vec<Option<usize>>,
     /// The day on which an office is asked for.
     day: Option<Edtf>,
+    /// Words in which the tagger sees a person and the lists no name: "the Secretary".
+    titled: Vec<Range<usize>>,
     /// Mentions whose tie is open.
     pub(crate) open: Vec<OpenMention>,
 }

@@ -57,7 +57,9 @@ pub(crate) fn resolve(
     for (_, item) in items {
         walk.step(item);
     }
-    walk.whose
+    let whose = walk.whose;
+    names.add_titled(words);
+    whose
 }
 
 /// What the walk stops at; where several begin at one word, in this order.

@@ -6,20 +6,25 @@ use rapporteur_core::{EntityType, Form};
 use rapporteur_tagger::{NameKind, NameSpan};
 use rapporteur_text::CleanRange;
 
-use super::Names;
 use super::people::is_name_word;
+use super::{Draft, Names};
 use crate::resources::Classes;
 use crate::words::Words;
 
 /// What is more likely no name is left out.
-const LEAST: f32 = 0.5;
+const LEAST: f32 = 0.4;
 
 impl Names {
     /// Finds the people that the tagger saw: full names first, so that surnames can be tied to them.
     pub(super) fn find_learned_people(&mut self, words: &Words<'_>, spans: &[NameSpan]) {
-        let people: Vec<(Range<usize>, &NameSpan)> = named(spans, NameKind::Person)
-            .filter_map(|span| Some((person_core(words, &words.covering(&span.range))?, span)))
-            .collect();
+        let mut people: Vec<(Range<usize>, &NameSpan)> = Vec::new();
+        for span in named(spans, NameKind::Person) {
+            let stretch = words.covering(&span.range);
+            match person_core(words, &stretch) {
+                Some(core) => people.push((core, span)),
+                None => self.titled.push(stretch),
+            }
+        }
         for several in [true, false] {
             for (core, span) in &people {
                 if (core.len() > 1) == several {
@@ -56,6 +61,30 @@ impl Names {
         };
         self.keep(draft);
         self.widen(self.mentions.len().saturating_sub(1), span);
+    }
+
+    /// Puts those on record who are called by an office in capitals alone, "the Secretary", and whom
+    /// nothing has been tied to.
+    pub(crate) fn add_titled(&mut self, words: &Words<'_>) {
+        for stretch in std::mem::take(&mut self.titled) {
+            let core = without_article(words, &stretch);
+            let taken = core.clone().any(|at| self.mention_at(at).is_some());
+            let office = (core.end.checked_sub(1))
+                .is_some_and(|head| words.has(head, Classes::ROLE) && words.capital(head));
+            if taken || !office {
+                continue;
+            }
+            let name = words.name(&core);
+            let known = (self.drafts.iter())
+                .position(|draft| draft.kind == EntityType::Person && draft.name == name);
+            let draft = known.unwrap_or_else(|| {
+                self.add_draft(Draft {
+                    kept: true,
+                    ..Draft::new(&name, EntityType::Person)
+                })
+            });
+            self.add_mention(words, stretch, draft, Form::Role);
+        }
     }
 
     /// "The Kestorians": a people is a group of its party; "Kestorian" alone is no name.

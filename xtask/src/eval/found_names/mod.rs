@@ -63,6 +63,7 @@ struct Mention {
     entity: Option<String>,
     start: usize,
     end: usize,
+    text: String,
     form: String,
 }
 
@@ -190,10 +191,16 @@ fn by_engine(engine: &Engine, document: &Document) -> Result<BTreeSet<Span>, Fai
     let names = reading
         .mentions
         .iter()
-        .filter(|mention| mention.form == "name");
+        .filter(|mention| mention.form == "name" || is_titled(mention));
     Ok(names
         .filter_map(|mention| Some((mention.start, mention.end, kind_of(mention)?)))
         .collect())
+}
+
+/// Whether a mention by office has a proper noun as its head, as the corpora see it: "the Secretary".
+fn is_titled(mention: &Mention) -> bool {
+    let head = mention.text.split_whitespace().next_back();
+    mention.form == "role" && head.is_some_and(|head| head.starts_with(char::is_uppercase))
 }
 
 /// The document as an article of an English publisher without date.
