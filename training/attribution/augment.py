@@ -1,9 +1,10 @@
 """Damage as the web does it: other, missing and odd quotation marks, capitals, lost line breaks,
 garbled names. Works on words, so that every label stays with its word."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from corpus import Article
 from words import STRAIGHT, Words, features, is_quote
 
 STYLES = [
@@ -39,9 +40,9 @@ def keep_words(article, texts, gaps, keep):
             kept_gaps.append(carried)
             carried = ""
     soft = None if article.soft is None else article.soft[keep]
-    return Article(
-        article.name, Words(kept_texts, kept_gaps), article.labels[keep], article.parts[keep],
-        soft, article.labelled,
+    return replace(
+        article, words=Words(kept_texts, kept_gaps), labels=article.labels[keep],
+        parts=article.parts[keep], soft=soft,
     )
 
 

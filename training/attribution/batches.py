@@ -79,8 +79,9 @@ def collate(items):
     mask = np.zeros((size, longest), bool)
     first = np.zeros((size, words), np.int64)
     word_mask = np.zeros((size, words), bool)
-    tags = np.zeros((size, words), np.int64)
-    soft = np.zeros((size, words, len(TAGS)), np.float32)
+    tags = np.zeros((size, words, *items[0].tags.shape[1:]), np.int64)
+    width = next((item.soft.shape[1] for item in items if item.soft is not None), len(TAGS))
+    soft = np.zeros((size, words, width), np.float32)
     for row, item in enumerate(items):
         pieces[row, : len(item.pieces)] = item.pieces
         table[row, : len(item.pieces)] = item.features

@@ -41,7 +41,7 @@ def inputs(link, marginals):
 
 def marginals(emissions, transitions, start):
     """Tag probabilities of each word, in double precision."""
-    table = np.where(allowed(), transitions, FORBIDDEN).astype(np.float64)
+    table = np.where(allowed(len(start)), transitions, FORBIDDEN).astype(np.float64)
     first = start.astype(np.float64).copy()
     first[2::2] = FORBIDDEN
     emissions = emissions.astype(np.float64)

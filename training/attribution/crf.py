@@ -8,34 +8,35 @@ TAGS = 7
 FORBIDDEN = -1e4
 
 
-def allowed():
+def allowed(tags=TAGS):
     """A tag may follow another unless it continues a part that the other is not in."""
-    table = np.zeros((TAGS, TAGS), bool)
-    for before in range(TAGS):
-        for after in range(TAGS):
+    table = np.zeros((tags, tags), bool)
+    for before in range(tags):
+        for after in range(tags):
             inside = after > 0 and after % 2 == 0
             table[before, after] = not inside or before in (after, after - 1)
     return table
 
 
 class Crf(nn.Module):
-    def __init__(self):
+    def __init__(self, tags=TAGS):
         super().__init__()
-        self.transitions = nn.Parameter(torch.zeros(TAGS, TAGS))
-        self.start = nn.Parameter(torch.zeros(TAGS))
-        self.register_buffer("closed", torch.from_numpy(~allowed()), persistent=False)
+        self.transitions = nn.Parameter(torch.zeros(tags, tags))
+        self.start = nn.Parameter(torch.zeros(tags))
+        self.register_buffer("closed", torch.from_numpy(~allowed(tags)), persistent=False)
 
     def table(self):
         return self.transitions.masked_fill(self.closed, FORBIDDEN)
 
     def log_sum(self, emissions, mask):
         """log of the sum over all tag sequences; emissions (batch, words, tags), mask a prefix."""
+        tags = len(self.start)
         steps = self.table()[None, None] + emissions[:, 1:, None, :]
-        eye = torch.full((TAGS, TAGS), FORBIDDEN).fill_diagonal_(0.0)
+        eye = torch.full((tags, tags), FORBIDDEN).fill_diagonal_(0.0)
         steps = torch.where(mask[:, 1:, None, None], steps, eye)
         while steps.shape[1] > 1:
             if steps.shape[1] % 2:
-                steps = torch.cat([steps, eye.expand(len(steps), 1, TAGS, TAGS)], 1)
+                steps = torch.cat([steps, eye.expand(len(steps), 1, tags, tags)], 1)
             left, right = steps[:, 0::2], steps[:, 1::2]
             steps = torch.logsumexp(left[..., :, :, None] + right[..., None, :, :], -2)
         first = self.start + emissions[:, 0]
@@ -62,11 +63,12 @@ class Crf(nn.Module):
 
 def viterbi(emissions, transitions, start):
     """The best tag sequence, in single precision and in the order of `rapporteur-tagger`."""
-    table = np.where(allowed(), transitions, np.float32(FORBIDDEN)).astype(np.float32)
+    tags_there = len(start)
+    table = np.where(allowed(tags_there), transitions, np.float32(FORBIDDEN)).astype(np.float32)
     first = start.astype(np.float32).copy()
     first[2::2] = FORBIDDEN
     best = first + emissions[0]
-    back = np.zeros((len(emissions), TAGS), np.int8)
+    back = np.zeros((len(emissions), tags_there), np.int8)
     for at in range(1, len(emissions)):
         moves = best[:, None] + table
         back[at] = moves.argmax(0)

@@ -32,7 +32,7 @@ def targets(batch):
 
 def loss_of(crf, emitted, wanted, mask):
     """Cross entropy between the wanted tags, taken as a chain of allowed moves, and the CRF."""
-    open_moves = torch.from_numpy(allowed())
+    open_moves = torch.from_numpy(allowed(emitted.shape[-1]))
     pairs = wanted[:, :-1, :, None] * wanted[:, 1:, None, :] * open_moves
     pairs = pairs / pairs.sum((2, 3), keepdim=True).clamp(min=1e-6)
     score = (emitted * wanted).sum(2) * mask

@@ -72,7 +72,7 @@ class Layer(nn.Module):
 class Teacher(nn.Module):
     """all-MiniLM-L6-v2 with our features added to its embeddings, and a CRF."""
 
-    def __init__(self, pretrained=True, features=FEATURES):
+    def __init__(self, pretrained=True, features=FEATURES, tags=TAGS):
         super().__init__()
         width = 384
         self.pieces = nn.Embedding(30522, width)
@@ -81,7 +81,7 @@ class Teacher(nn.Module):
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.features = Features(width, 0.0)
         self.layers = nn.ModuleList(Layer() for _ in range(6))
-        self.out = nn.Linear(width, TAGS)
+        self.out = nn.Linear(width, tags)
         self.crf = Crf()
         if pretrained:
             self.load_pretrained()

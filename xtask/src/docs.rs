@@ -45,8 +45,7 @@ pub fn docs(program: Option<&Path>, check: bool) -> Result<(), Failure> {
     )))
 }
 
-/// Draws up the page from what the program says to `--help`, without a command, with each, and with
-/// each that belongs to another.
+/// Draws up the page from what the program says to `--help`, without a command and with each.
 fn page(help: impl Fn(&[&str]) -> Result<String, Failure>) -> Result<String, Failure> {
     let overview = help(&[])?;
     let mut page = format!(
@@ -55,19 +54,20 @@ fn page(help: impl Fn(&[&str]) -> Result<String, Failure>) -> Result<String, Fai
     );
     for command in commands(&overview) {
         let text = help(&[command])?;
-        page.push_str(&section(command, &text));
+        page.push_str(&section("##", command, &text));
         for below in commands(&text) {
             let text = help(&[command, below])?;
-            page.push_str(&section(&format!("{command} {below}"), &text));
+            page.push_str(&section("###", &format!("{command} {below}"), &text));
         }
     }
     Ok(page)
 }
 
-/// What the page says of a command.
-fn section(command: &str, help: &str) -> String {
-    let help = clean(help);
-    format!("\n## rapporteur {command}\n\n```text\n{help}\n```\n")
+fn section(level: &str, command: &str, help: &str) -> String {
+    format!(
+        "\n{level} rapporteur {command}\n\n```text\n{}\n```\n",
+        clean(help)
+    )
 }
 
 /// Help as the program prints it on a page of 100 columns, wherever it runs.
@@ -129,12 +129,12 @@ mod tests {
         let page = page(|arguments| {
             Ok(match arguments {
                 [] => "Reads.\n\nCommands:\n  add     Adds reports\n          to a record \n  undo    Undoes\n\nOptions:\n  -h, --help\n".to_owned(),
-                ["undo"] => "Help of undo.\n\nCommands:\n  all  Undoes all\n".to_owned(),
-                [.., command] => format!("Help of {command}.\n\n"),
+                ["undo"] => "Undoes.\n\nCommands:\n  all  Undoes all\n".to_owned(),
+                _ => format!("Help of {}.\n\n", arguments.join(" and ")),
             })
         });
         let expected = format!(
-            "{HEAD}\n## rapporteur\n\n```text\nReads.\n\nCommands:\n  add     Adds reports\n          to a record\n  undo    Undoes\n\nOptions:\n  -h, --help\n```\n\n## rapporteur add\n\n```text\nHelp of add.\n```\n\n## rapporteur undo\n\n```text\nHelp of undo.\n\nCommands:\n  all  Undoes all\n```\n\n## rapporteur undo all\n\n```text\nHelp of all.\n```\n"
+            "{HEAD}\n## rapporteur\n\n```text\nReads.\n\nCommands:\n  add     Adds reports\n          to a record\n  undo    Undoes\n\nOptions:\n  -h, --help\n```\n\n## rapporteur add\n\n```text\nHelp of add.\n```\n\n## rapporteur undo\n\n```text\nUndoes.\n\nCommands:\n  all  Undoes all\n```\n\n### rapporteur undo all\n\n```text\nHelp of undo and all.\n```\n"
         );
         assert_eq!(page.unwrap(), expected);
     }

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use clap::Args;
 use rapporteur::{Engine, Inputs, IntakeOptions, Item, RawItem, ReadArticle, ReadingView};
-use rapporteur_models::{attribution, text};
+use rapporteur_models::{attribution, name_head, text};
 use rapporteur_tagger::Tagger;
 use rapporteur_text::{Document, TextData, TextResources};
 
@@ -38,6 +38,7 @@ pub(crate) fn run(stages: &Stages) -> Result<(), Failure> {
         language_codes: text::LANGUAGE_CODES,
     });
     let tagger = Tagger::parse(attribution::WEIGHTS, attribution::VOCABULARY)
+        .and_then(|tagger| tagger.with_names(name_head::WEIGHTS))
         .map_err(|error| Failure::Task(error.to_string()))?;
     // What is made ready once is made ready before the clock starts.
     round(stages, &engine, &resources, &tagger)?;

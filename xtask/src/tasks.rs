@@ -72,10 +72,16 @@ enum Eval {
         #[arg(long, value_name = "ARTICLE")]
         show: Option<String>,
     },
-    /// Who and what is named
-    Mentions(OfSets),
-    /// Whether two spellings are one name
-    Names,
+    /// Who and what is named, in the answer keys and in corpora, and whether two spellings are one name
+    Names(OfSets),
+    /// Dates and durations
+    Dates {
+        /// Show what was read in the cases that hold some words, or in all that have something "wrong"
+        #[arg(long, value_name = "WORDS")]
+        show: Option<String>,
+    },
+    /// What happened, in whole articles and in the example sentences of PLOVER
+    Events(OfSets),
 }
 
 #[derive(Debug, Args)]
@@ -112,9 +118,12 @@ impl Tasks {
                 eval::statements(&options.sets(), options.show.as_deref())
             }
             Task::Eval(Eval::Attributions { show }) => eval::attributions(show.as_deref()),
-            Task::Eval(Eval::Names) => eval::name_pairs(),
-            Task::Eval(Eval::Mentions(options)) => {
-                eval::mentions(&options.sets(), options.show.as_deref())
+            Task::Eval(Eval::Names(options)) => {
+                eval::names(&options.sets(), options.show.as_deref())
+            }
+            Task::Eval(Eval::Dates { show }) => eval::dates(show.as_deref()),
+            Task::Eval(Eval::Events(options)) => {
+                eval::events(&options.sets(), options.show.as_deref())
             }
             Task::Load(options) => load::run(&options),
             Task::Stages(options) => stages::run(&options),

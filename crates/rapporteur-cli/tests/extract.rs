@@ -82,12 +82,29 @@ fn every_object_has_the_fields_of_the_contract() {
     );
     check(
         &all("mentions"),
-        &["end", "entity", "form", "start", "text"],
+        &[
+            "candidates",
+            "end",
+            "entity",
+            "form",
+            "name",
+            "start",
+            "text",
+            "tie",
+        ],
     );
     check(
         &all("times"),
         &[
-            "anchor", "bounds", "end", "relative", "start", "text", "type", "value",
+            "anchor",
+            "anchor_range",
+            "bounds",
+            "end",
+            "relative",
+            "start",
+            "text",
+            "type",
+            "value",
         ],
     );
     let statements = all("statements");
@@ -168,10 +185,13 @@ fn names_refer_to_what_is_there() {
         let entities = texts(&list(&reading["entities"]), "id");
         let statements = texts(&list(&reading["statements"]), "id");
         for mention in list(&reading["mentions"]) {
-            assert!(
-                entities.contains(&mention["entity"].as_str().map(str::to_owned)),
-                "{mention}"
-            );
+            // An open tie has candidates in the place of an entity.
+            let candidates = list(&mention["candidates"]);
+            assert_eq!(mention["entity"].is_null(), !candidates.is_empty());
+            for id in candidates.iter().chain([&mention["entity"]]) {
+                let known = entities.contains(&id.as_str().map(str::to_owned));
+                assert!(known || id.is_null(), "{mention}");
+            }
         }
         for statement in list(&reading["statements"]) {
             let known = |ids: &[Option<String>], id: &Value| {

@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// A date or interval in EDTF: `2031-03-12`, `2031-03`, `2031`, `203X`, `2031-03-12?`,
-/// `2031-03-01/2031-03-05`, `2031-03/..`.
+/// `2031-03-01/2031-03-05`, `2031-03/..`, `2031-21` (spring).
+///
+/// A season covers whole months, as northern weather records count them: spring, 21, is March to
+/// May, and winter, 24, December to February of the next year.
 ///
 /// The text is kept as written, since doubt (`?`, `~`, `%`) is part of the value. Order between
 /// dates is by [`Edtf::first_day`].
@@ -123,6 +126,9 @@ impl Days {
         if parts.next().is_some() {
             return None;
         }
+        if let (Some(season @ 21..=24), None) = (month.map(|digits| digits.range().0), &day) {
+            return Self::season(year, season);
+        }
         let (first_year, last_year) = year.range();
         let (first_month, last_month) = within(month, 1, 12)?;
         let (first_day, _) = within(day, 1, days_in(first_year, first_month))?;
@@ -130,6 +136,27 @@ impl Days {
         Some(Self {
             first: format!("{first_year:04}-{first_month:02}-{first_day:02}"),
             last: format!("{last_year:04}-{last_month:02}-{last_day:02}"),
+        })
+    }
+}
+
+impl Days {
+    fn season(year: Digits<4>, season: u16) -> Option<Self> {
+        let (first_year, last_year) = year.range();
+        let first_month = (season - 20) * 3;
+        let (last_month, last_year) = match first_month + 2 {
+            month @ 1..=12 => (month, last_year),
+            month => (
+                month - 12,
+                last_year.checked_add(1).filter(|year| *year < 10_000)?,
+            ),
+        };
+        Some(Self {
+            first: format!("{first_year:04}-{first_month:02}-01"),
+            last: format!(
+                "{last_year:04}-{last_month:02}-{:02}",
+                days_in(last_year, last_month)
+            ),
         })
     }
 }
@@ -199,6 +226,13 @@ mod tests {
     }
 
     #[test]
+    fn seasons_are_three_months() {
+        check("2031-21", Some("2031-03-01"), Some("2031-05-31"));
+        check("2031-24", Some("2031-12-01"), Some("2032-02-29"));
+        check("2031-22/2031-23", Some("2031-06-01"), Some("2031-11-30"));
+    }
+
+    #[test]
     fn intervals_include_both_ends_and_may_be_open() {
         check("2031-03-01/2031-04", Some("2031-03-01"), Some("2031-04-30"));
         check("2031-03/..", Some("2031-03-01"), None);
@@ -210,6 +244,9 @@ mod tests {
         for text in [
             "",
             "2031-13",
+            "2031-2X",
+            "2031-25",
+            "2031-21-01",
             "2031-02-29",
             "31-03-12",
             "2031-3-1",

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::TextRange;
+use crate::{Confidence, TextRange};
 
 /// The number of an entity within one reading; shown as `e1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,14 +53,40 @@ pub enum EntityType {
 }
 
 /// A stretch of text that names an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
-    /// The entity it is tied to.
-    pub entity: EntityId,
+    /// The entity it is tied to; `None` where the tie is open.
+    pub entity: Option<EntityId>,
+    /// The entities it may stand for, likeliest first, where the tie is open.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<EntityId>,
     /// The words.
     pub range: TextRange,
+    /// The name among the words, where they have more: "Ilva Maren" of "Foreign Minister Ilva Maren".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<TextRange>,
     /// How the words name it.
     pub form: Form,
+    /// Why it is tied, where the words are another spelling than the entity is known by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tie: Option<Tie>,
+}
+
+impl Mention {
+    /// Returns the words that name the entity, without title and article.
+    #[must_use]
+    pub fn name(&self) -> TextRange {
+        self.name.unwrap_or(self.range)
+    }
+}
+
+/// Why a spelling is taken for a name that is spelled otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// How alike the two are, in thousandths.
+    pub score: Confidence,
+    /// What speaks for it, in words for a person.
+    pub reasons: Vec<String>,
 }
 
 /// How a mention names its entity.

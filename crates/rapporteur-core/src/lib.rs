@@ -40,7 +40,7 @@ pub use codebook::{
 pub use confidence::Confidence;
 pub use diagnostic::{Diagnostic, Severity};
 pub use edtf::Edtf;
-pub use entity::{Entity, EntityId, EntityType, Form, Mention};
+pub use entity::{Entity, EntityId, EntityType, Form, Mention, Tie};
 pub use event::{Event, EventId, EventPlace, Participant, ParticipantRole, Phase, Quantity};
 pub use provenance::Provenance;
 pub use range::TextRange;

@@ -20,6 +20,9 @@ pub struct TimeExpression {
     pub bounds: Option<String>,
     /// What the value was counted from.
     pub anchor: Option<Anchor>,
+    /// The words of the expression it was counted from, where that is one of the text.
+    #[serde(default)]
+    pub anchor_range: Option<TextRange>,
 }
 
 /// The type of a time expression, as in TIMEX3.

@@ -23,7 +23,7 @@ mod transcript;
 use std::ops::Range;
 
 use rapporteur_core::{Basis, Confidence};
-use rapporteur_tagger::Tagger;
+use rapporteur_tagger::Tagged;
 
 use crate::names::Names;
 use crate::times::Times;
@@ -56,11 +56,11 @@ pub(crate) struct Context<'a> {
 }
 
 /// Finds the attributions of a document, in the order of their cues: by the tagger and, for what it
-/// does not see, by rules; by rules alone where there is no tagger.
-pub(crate) fn read(context: Context<'_>, tagger: Option<&Tagger>) -> Vec<Attribution> {
+/// does not see, by rules; by rules alone where no tagger has read it.
+pub(crate) fn read(context: Context<'_>, tagged: Option<&Tagged>) -> Vec<Attribution> {
     let ruled = by_rules(context);
-    match tagger {
-        Some(tagger) => joined::join(context, learned::find(context, tagger), ruled),
+    match tagged {
+        Some(tagged) => joined::join(context, learned::find(context, tagged), ruled),
         None => ruled,
     }
 }

@@ -1,19 +1,19 @@
 //! From a [`Document`](rapporteur_text::Document) to a [`Reading`](rapporteur_core::Reading): names,
-//! times, attributions and statements.
+//! times, attributions, statements and events.
 //!
 //! Reading is pure and total: any document gives a reading, nothing panics, and the same document,
 //! metadata, word lists and codebook give the same reading. The modules stand in a row, and each
-//! uses only those before it: names, times, attributions, statements.
+//! uses only those before it: names, times, attributions, statements, events.
 //!
 //! What it does not do: it opens no files and knows no clock; it does not match names across
-//! articles; it finds no events, preconditions or positions yet, so that those lists stay empty.
+//! articles; it finds no preconditions or positions yet, so that those lists stay empty.
 //! Attributions are found by the tagger that the reader is given, and by rules over word lists for
 //! what it does not see; those of the rules carry no confidence, because they have no calibrated
 //! figure.
 //!
 //! ```
 //! use rapporteur_core::{Edtf, DateSource, Metadata, Provenance, Published};
-//! use rapporteur_extract::{Data, Reader, Resources};
+//! use rapporteur_extract::{Data, Models, Reader, Resources};
 //! use rapporteur_models::{extract, text};
 //! use rapporteur_text::{Document, TextData, TextResources};
 //!
@@ -22,6 +22,7 @@
 //!     words: extract::WORDS,
 //!     roles: extract::ROLES,
 //!     calendar: extract::CALENDAR,
+//!     times: extract::TIMES,
 //!     ..Data::default()
 //! });
 //! let text_resources = TextResources::parse(&TextData {
@@ -32,7 +33,8 @@
 //! let document = Document::read(text, Some("en"), &text_resources);
 //! let published = Published { edtf: Edtf::parse("2031-03-12"), from: DateSource::Option };
 //! let metadata = Metadata { published, ..Metadata::default() };
-//! let reading = Reader::new(&resources, None, None, Provenance::default()).read(&document, &metadata);
+//! let reader = Reader::new(&resources, Models::default(), None, Provenance::default());
+//! let reading = reader.read(&document, &metadata);
 //!
 //! let statement = &reading.statements[0];
 //! assert_eq!(statement.speaker.name.as_deref(), Some("Ilva Maren"));
@@ -41,14 +43,16 @@
 //! ```
 
 mod attributions;
+mod events;
 mod names;
 mod publication;
 mod reader;
+mod references;
 mod resources;
 mod statements;
 mod times;
 mod words;
 
 pub use publication::publication_date;
-pub use reader::Reader;
+pub use reader::{Models, Reader};
 pub use resources::{Data, Resources};

@@ -1,19 +1,26 @@
 //! Who and what is named, and where.
 
 mod index;
+mod known;
+mod learned;
 mod listed;
 mod offices;
 mod people;
 mod roles;
+mod spelled;
 pub(crate) mod spelling;
+mod world;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rapporteur_core::{Edtf, EntityType, Form};
+use rapporteur_core::{Edtf, EntityType, Form, Tie};
+use rapporteur_names::Country;
+use rapporteur_tagger::NameSpan;
 use rapporteur_text::CleanRange;
 
 pub(crate) use index::Index;
+pub(crate) use known::Known;
 pub(crate) use roles::RolePhrase;
 
 use crate::resources::Classes;
@@ -29,8 +36,22 @@ pub(crate) struct Names {
     at: Vec<Option<usize>>,
     /// For each word the phrase of office that it is part of.
     role_at: Vec<Option<usize>>,
+    /// The entities that neither codebook nor world knows, by folded name and kind.
+    unlisted: BTreeMap<(String, EntityType), usize>,
     /// The people that no codebook lists, by surname.
     surnames: BTreeMap<String, Vec<usize>>,
+    /// The words that are adjectives of parties, with the party.
+    adjectives: BTreeMap<usize, String>,
+    /// The countries whose adjectives stand in the text, by party.
+    countries: BTreeMap<String, Country>,
+    /// The entities that the world knows, by name and kind.
+    of_world: BTreeMap<(String, EntityType), usize>,
+    /// The draft of each owner of the codebook's names that the text names.
+    owned: Vec<Option<usize>>,
+    /// The day on which an office is asked for.
+    day: Option<Edtf>,
+    /// Mentions whose tie is open.
+    pub(crate) open: Vec<OpenMention>,
 }
 
 /// An entity in the making.
@@ -42,8 +63,25 @@ pub(crate) struct Draft {
     pub(crate) codebook: Option<String>,
     /// The offices that the article gives: the words, their party, and where.
     pub(crate) roles: Vec<RolePhrase>,
+    /// The entity whose government sits there, of a capital.
+    pub(crate) government: Option<usize>,
     /// Whether there is reason enough to put it on record.
     pub(crate) kept: bool,
+}
+
+impl Draft {
+    /// Makes an entity of which only its name is known, not yet put on record.
+    pub(crate) fn new(name: &str, kind: EntityType) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            party: None,
+            codebook: None,
+            roles: Vec::new(),
+            government: None,
+            kept: false,
+        }
+    }
 }
 
 /// Words that name an entity.
@@ -51,30 +89,51 @@ pub(crate) struct Draft {
 pub(crate) struct NameMention {
     pub(crate) words: Range<usize>,
     pub(crate) range: CleanRange,
+    /// The name among the words, where the range has more.
+    pub(crate) name: Option<CleanRange>,
     pub(crate) draft: usize,
+    pub(crate) form: Form,
+    /// Why it is tied, where the words are another spelling than the entity is known by.
+    pub(crate) tie: Option<Tie>,
+}
+
+/// Words that may stand for one of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OpenMention {
+    pub(crate) range: CleanRange,
+    pub(crate) candidates: Vec<usize>,
     pub(crate) form: Form,
 }
 
 impl Names {
-    pub(crate) fn read(words: &Words<'_>, index: Option<&Index>, day: Option<&Edtf>) -> Self {
+    /// Finds the names of a document; `spans` are those that the tagger saw.
+    pub(crate) fn read(
+        words: &Words<'_>,
+        known: Known<'_>,
+        spans: &[NameSpan],
+        day: Option<&Edtf>,
+    ) -> Self {
+        let index = known.index;
         let mut names = Self {
             at: vec![None; words.len()],
             role_at: vec![None; words.len()],
+            owned: vec![None; index.map_or(0, |index| index.owners.len())],
+            day: day.cloned(),
             ..Self::default()
         };
+        names.find_adjectives(words, known);
         if let Some(index) = index {
-            let mut owned = vec![None; index.owners.len()];
-            names.find_listed(words, index, &mut owned);
-            names.find_unlisted(words, Some(index));
-            names.roles = RolePhrase::all(words, &names, Some(index));
-            names.tie_neighbours(words);
-            names.tie_roles(words, index, day, &mut owned);
-        } else {
-            names.find_unlisted(words, None);
-            names.roles = RolePhrase::all(words, &names, None);
-            names.tie_neighbours(words);
-            names.tie_roles_to_introduced(words);
+            names.find_listed(words, index);
         }
+        names.find_learned_people(words, spans);
+        names.find_of_the_world(words, known);
+        names.find_misspelled(words, known);
+        names.find_learned_things(words, spans);
+        names.find_unlisted(words, index);
+        names.roles = RolePhrase::all(words, &names);
+        names.tie_neighbours(words);
+        names.tie_misspelled_people(words, known);
+        names.tie_roles(words, index);
         names
             .mentions
             .sort_by_key(|mention| (mention.range.start, mention.range.end, mention.draft));
@@ -99,29 +158,61 @@ impl Names {
     }
 
     /// Returns the party that the word at `at` names or is the adjective of.
-    pub(crate) fn party_at(
-        &self,
-        at: usize,
-        words: &Words<'_>,
-        index: Option<&Index>,
-    ) -> Option<String> {
-        if let Some(draft) = self
-            .mention_at(at)
-            .and_then(|found| self.draft(found.draft))
-        {
+    pub(crate) fn party_at(&self, at: usize) -> Option<String> {
+        let found = self.mention_at(at).filter(|found| found.form != Form::Role);
+        if let Some(draft) = found.and_then(|found| self.draft(found.draft)) {
             return match draft.kind {
                 EntityType::Party => draft.codebook.clone(),
+                // Without a codebook, a country is its own party; the city of a government is not.
+                EntityType::Place if draft.government.is_none() => draft.party.clone(),
                 _ => None,
             };
         }
-        let word = words.get(at).filter(|word| word.capital)?;
-        index?.adjective(&word.lower).map(str::to_owned)
+        self.adjectives.get(&at).cloned()
+    }
+
+    /// Says whether the word at `at` is the adjective of a party.
+    pub(crate) fn is_adjective(&self, at: usize) -> bool {
+        self.adjectives.contains_key(&at)
     }
 
     /// Adds a draft and returns its number.
     pub(crate) fn add_draft(&mut self, draft: Draft) -> usize {
         self.drafts.push(draft);
         self.drafts.len() - 1
+    }
+
+    /// Returns the entity that a party is: the codebook's, or without one a country.
+    pub(crate) fn party_draft(&mut self, known: Known<'_>, party: &str) -> Option<usize> {
+        match known.index {
+            Some(index) => Some(self.listed_draft(index, index.party(party)?)),
+            None => {
+                let country = self.countries.get(party).copied()?;
+                let draft = self.country_draft(known, country);
+                self.keep(draft);
+                Some(draft)
+            }
+        }
+    }
+
+    /// Says whether the text names the entity by a name.
+    pub(crate) fn is_named(&self, draft: usize) -> bool {
+        (self.mentions.iter()).any(|mention| mention.draft == draft && mention.form == Form::Name)
+    }
+
+    /// Keeps words whose tie is open, with those whom they may stand for.
+    pub(crate) fn leave_open(
+        &mut self,
+        words: &Words<'_>,
+        stretch: Range<usize>,
+        candidates: Vec<usize>,
+        form: Form,
+    ) {
+        self.open.push(OpenMention {
+            range: words.range(&stretch),
+            candidates,
+            form,
+        });
     }
 
     /// Adds a mention unless the words are one already.
@@ -146,8 +237,10 @@ impl Names {
                 start: full.start,
                 end,
             },
+            name: None,
             draft,
             form,
+            tie: None,
         });
     }
 

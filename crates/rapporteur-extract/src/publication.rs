@@ -59,7 +59,7 @@ fn labelled_or_alone(words: &Words<'_>, start: usize, date: usize) -> bool {
                 || matches!(word.lower.as_str(), "on" | "at" | "last" | "of")
                 || word.entry().is_some_and(|entry| {
                     entry.calendar.iter().any(|meaning| {
-                        matches!(meaning, CalendarWord::Label | CalendarWord::Weekday(_))
+                        matches!(meaning, CalendarWord::Label | CalendarWord::Weekday)
                     })
                 })
         })

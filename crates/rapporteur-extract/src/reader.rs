@@ -1,13 +1,17 @@
 //! From a document to its reading.
 
+use std::ops::Range;
+
 use rapporteur_core::{
-    Codebook, Entity, EntityId, Mention, Metadata, Provenance, Reading, TextRange,
+    Codebook, Entity, EntityId, Mention, Metadata, PartyRole, Provenance, Reading, TextRange,
 };
-use rapporteur_tagger::Tagger;
+use rapporteur_names::{NameResources, World};
+use rapporteur_tagger::{Tagged, Tagger};
 use rapporteur_text::{CleanRange, Document};
 
 use crate::attributions::{self, Context};
-use crate::names::{Index, Names};
+use crate::events;
+use crate::names::{Index, Known, NameMention, Names};
 use crate::resources::Resources;
 use crate::statements;
 use crate::times::Times;
@@ -17,26 +21,39 @@ use crate::words::Words;
 #[derive(Debug, Clone)]
 pub struct Reader<'a> {
     resources: &'a Resources,
-    tagger: Option<&'a Tagger>,
+    models: Models<'a>,
     index: Option<Index>,
+    /// The parties that negotiate.
+    sides: Vec<String>,
     provenance: Provenance,
+}
+
+/// What a reader may read with besides word lists; each may be missing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Models<'a> {
+    /// Finds attributions and names; without it, rules alone read, and give no confidence.
+    pub tagger: Option<&'a Tagger>,
+    /// What the world is called; without it, only the codebook's places and parties are known.
+    pub world: Option<&'a World>,
+    /// How names are compared; without it, only listed spellings are tied.
+    pub names: Option<&'a NameResources>,
 }
 
 impl<'a> Reader<'a> {
     /// Makes a reader; `provenance` is put on every reading as it stands.
-    ///
-    /// Without a tagger, attributions are read by rules alone, and have no confidence.
     #[must_use]
     pub fn new(
         resources: &'a Resources,
-        tagger: Option<&'a Tagger>,
+        models: Models<'a>,
         codebook: Option<&Codebook>,
         provenance: Provenance,
     ) -> Self {
+        let Models { world, names, .. } = models;
         Self {
             resources,
-            tagger,
-            index: codebook.map(|codebook| Index::new(codebook, resources)),
+            models,
+            index: codebook.map(|codebook| Index::new(codebook, resources, world, names)),
+            sides: codebook.map(sides).unwrap_or_default(),
             provenance,
         }
     }
@@ -61,18 +78,35 @@ impl<'a> Reader<'a> {
         }
         let published = metadata.published.edtf.as_ref();
         let words = Words::new(document, self.resources);
-        let mut names = Names::read(&words, self.index.as_ref(), published);
+        let tagged = self.models.tagger.map(|tagger| tag(tagger, document));
+        let spans = tagged.as_ref().map_or(&[][..], Tagged::names);
+        let known = Known {
+            index: self.index.as_ref(),
+            world: self.models.world,
+            spelling: self.models.names,
+        };
+        let mut names = Names::read(&words, known, spans, published);
         let times = Times::read(&words, published);
         let context = Context {
             words: &words,
             names: &names,
             times: &times,
         };
-        let found = attributions::read(context, self.tagger);
-        let resolved = statements::resolve(&words, &mut names, self.index.as_ref(), found);
+        let found = attributions::read(context, tagged.as_ref());
+        let resolved = statements::resolve(&words, &mut names, known, found);
         let original = |range: CleanRange| document.original(range);
         let (entities, mentions, ids) = entities(&names, original);
         reading.statements = statements::finish(&words, &names, &times, &resolved, published, &ids);
+        let told = events::Known {
+            words: &words,
+            names: &names,
+            lookup: known,
+            times: &times,
+            resolved: &resolved,
+            published,
+            sides: &self.sides,
+        };
+        reading.events = events::read(told, &ids);
         reading.entities = entities;
         reading.mentions = mentions;
         reading.times = times.expressions(original);
@@ -80,52 +114,96 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Runs the tagger over a document, block by block.
+fn tag(tagger: &Tagger, document: &Document) -> Tagged {
+    let blocks: Vec<Range<usize>> = document
+        .blocks()
+        .iter()
+        .map(|block| block.range.start..block.range.end)
+        .collect();
+    tagger.read(document.text(), &blocks)
+}
+
+fn sides(codebook: &Codebook) -> Vec<String> {
+    let sides = codebook
+        .parties
+        .iter()
+        .filter(|party| party.role == PartyRole::Side);
+    sides.map(|party| party.id.clone()).collect()
+}
+
 /// Numbers the entities in the order of their first mention.
 fn entities(
     names: &Names,
     original: impl Fn(CleanRange) -> TextRange,
 ) -> (Vec<Entity>, Vec<Mention>, Vec<Option<EntityId>>) {
-    let mut order: Vec<usize> = (0..names.mentions.len()).collect();
-    order.sort_by_key(|number| {
-        names
-            .mentions
-            .get(*number)
-            .map(|mention| (mention.range.start, mention.range.end, mention.draft))
-    });
-    let mut ids: Vec<Option<EntityId>> = vec![None; names.drafts.len()];
-    let mut entities: Vec<Entity> = Vec::new();
+    let mut numbering = Numbering {
+        names,
+        ids: vec![None; names.drafts.len()],
+        entities: Vec::new(),
+    };
+    let mut tied: Vec<&NameMention> = names.mentions.iter().collect();
+    tied.sort_by_key(|mention| (mention.range.start, mention.range.end, mention.draft));
     let mut mentions: Vec<Mention> = Vec::new();
-    for mention in order
-        .iter()
-        .filter_map(|number| names.mentions.get(*number))
-    {
-        let Some(draft) = names.draft(mention.draft).filter(|draft| draft.kept) else {
+    for mention in tied {
+        let Some(id) = numbering.id(mention.draft) else {
             continue;
         };
-        let Some(slot) = ids.get_mut(mention.draft) else {
-            continue;
-        };
-        let id = *slot.get_or_insert_with(|| {
-            let number = u32::try_from(entities.len()).unwrap_or(u32::MAX);
-            let id = EntityId(number.saturating_add(1));
-            entities.push(Entity {
-                id,
-                name: draft.name.clone(),
-                kind: draft.kind,
-                party: draft.party.clone(),
-                codebook: draft.codebook.clone(),
-            });
-            id
-        });
         let mention = Mention {
-            entity: id,
+            entity: Some(id),
+            candidates: Vec::new(),
             range: original(mention.range),
+            name: mention.name.map(&original),
             form: mention.form,
+            tie: mention.tie.clone(),
         };
         if mentions.last() != Some(&mention) {
             mentions.push(mention);
         }
     }
+    for open in &names.open {
+        let candidates: Vec<EntityId> = (open.candidates.iter())
+            .filter_map(|draft| numbering.id(*draft))
+            .collect();
+        if !candidates.is_empty() {
+            mentions.push(Mention {
+                entity: None,
+                candidates,
+                range: original(open.range),
+                name: None,
+                form: open.form,
+                tie: None,
+            });
+        }
+    }
     mentions.sort_by_key(|mention| (mention.range.start(), mention.range.end()));
-    (entities, mentions, ids)
+    (numbering.entities, mentions, numbering.ids)
+}
+
+/// The entities that have a number so far.
+struct Numbering<'a> {
+    names: &'a Names,
+    ids: Vec<Option<EntityId>>,
+    entities: Vec<Entity>,
+}
+
+impl Numbering<'_> {
+    /// Returns the number of an entity, or the next one; `None` where it is not put on record.
+    fn id(&mut self, draft: usize) -> Option<EntityId> {
+        let kept = self.names.draft(draft).filter(|draft| draft.kept)?;
+        let slot = self.ids.get_mut(draft)?;
+        if slot.is_none() {
+            let number = u32::try_from(self.entities.len()).unwrap_or(u32::MAX);
+            let id = EntityId(number.saturating_add(1));
+            self.entities.push(Entity {
+                id,
+                name: kept.name.clone(),
+                kind: kept.kind,
+                party: kept.party.clone(),
+                codebook: kept.codebook.clone(),
+            });
+            *slot = Some(id);
+        }
+        *slot
+    }
 }

@@ -3,6 +3,7 @@
 mod acts;
 mod classes;
 mod cues;
+mod events;
 
 use std::collections::BTreeMap;
 
@@ -11,8 +12,9 @@ use rapporteur_text::DataFault;
 pub(crate) use acts::{ActRule, ActRules, Step, Whose};
 pub(crate) use classes::Classes;
 pub(crate) use cues::{Cue, VerbForm};
+pub(crate) use events::{Before, Chain, EventRule, EventRules, Form, WordClass};
 
-use crate::times::CalendarWord;
+use crate::times::{CalendarWord, TimeRules};
 
 /// How one line of a list is taken in; `None` where it cannot be read.
 type ReadLine = fn(&mut Resources, &str) -> Option<()>;
@@ -40,10 +42,14 @@ pub struct Data<'a> {
     pub demonyms: &'a str,
     /// Lower-case words inside names.
     pub particles: &'a str,
-    /// Months, weekdays, units and numbers.
+    /// Months, weekdays, units, numbers and other words of dates.
     pub calendar: &'a str,
+    /// Patterns of dates and what they mean.
+    pub times: &'a str,
     /// Rules by which a plain statement's words tell what it does.
     pub acts: &'a str,
+    /// Which words tell an event, and how far it has got.
+    pub events: &'a str,
 }
 
 /// The word lists, parsed.
@@ -54,8 +60,16 @@ pub struct Resources {
     pub(crate) demonyms: Vec<String>,
     /// What a statement does, by its own words.
     pub(crate) acts: ActRules,
+    /// How dates are told.
+    pub(crate) times: TimeRules,
+    /// Which words tell an event.
+    pub(crate) events: EventRules,
     /// Words of office that together mean another: "press secretary".
     pub(crate) role_pairs: Vec<(Vec<String>, String)>,
+    /// Words that may mean whoever leads a state.
+    pub(crate) role_tops: Vec<String>,
+    /// The offices that lead a state.
+    pub(crate) role_states: Vec<String>,
 }
 
 /// Everything the lists say about one word.
@@ -83,7 +97,7 @@ impl Resources {
     pub fn parse_with_faults(data: &Data<'_>) -> (Self, Vec<DataFault>) {
         let mut resources = Self::default();
         let mut faults = Vec::new();
-        let lists: [(&'static str, &str, ReadLine); 12] = [
+        let lists: [(&'static str, &str, ReadLine); 14] = [
             ("words", data.words, Self::read_class),
             ("speakers", data.speakers, Self::read_class),
             ("organisations", data.organisations, |all, word| {
@@ -100,7 +114,11 @@ impl Resources {
             ("adjectives", data.adjectives, Self::read_adjective),
             ("roles", data.roles, Self::read_role),
             ("calendar", data.calendar, Self::read_calendar),
+            ("times", data.times, |all, line| {
+                all.times.read_pattern(line)
+            }),
             ("acts", data.acts, |all, line| all.acts.read(line)),
+            ("events", data.events, |all, line| all.events.read(line)),
             ("demonyms", data.demonyms, |all, ending| {
                 all.demonyms.push(ending.to_owned());
                 Some(())
@@ -122,6 +140,7 @@ impl Resources {
             }
         }
         resources.sort_verbs();
+        resources.events.settle();
         (resources, faults)
     }
 
@@ -205,6 +224,8 @@ impl Resources {
                 let words = phrase.split(' ').map(str::to_owned).collect();
                 self.role_pairs.push((words, (*role).to_owned()));
             }
+            ["top", word] => self.role_tops.push((*word).to_owned()),
+            ["state", office] => self.role_states.push((*office).to_owned()),
             ["title", word] => self.entry_mut(word).classes.add(Classes::TITLE),
             _ => return None,
         }
@@ -212,8 +233,10 @@ impl Resources {
     }
 
     fn read_calendar(&mut self, line: &str) -> Option<()> {
-        let (word, value) = CalendarWord::parse(line)?;
-        self.entry_mut(word).calendar.push(value);
+        self.times.read_word(line)?;
+        if let Some((word, value)) = CalendarWord::parse(line) {
+            self.entry_mut(word).calendar.push(value);
+        }
         Some(())
     }
 }

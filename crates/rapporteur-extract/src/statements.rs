@@ -2,7 +2,6 @@
 
 mod act;
 mod said;
-mod speaker;
 
 use std::ops::Range;
 
@@ -12,7 +11,8 @@ use rapporteur_core::{
 use rapporteur_text::TokenKind;
 
 use crate::attributions::{Attribution, Parts};
-use crate::names::{Index, Names};
+use crate::names::{Known, Names};
+use crate::references::{self, Whose};
 use crate::times::Times;
 use crate::words::Words;
 
@@ -23,8 +23,10 @@ pub(crate) struct Resolved {
     /// The speaker, as an index into [`Names::drafts`].
     pub(crate) draft: Option<usize>,
     pub(crate) party: Option<String>,
-    act: Act,
-    basis: Basis,
+    pub(crate) act: Act,
+    pub(crate) basis: Basis,
+    /// The words that decided the act, where the cue did not.
+    pub(crate) decided: Range<usize>,
     within: Option<usize>,
 }
 
@@ -32,7 +34,7 @@ pub(crate) struct Resolved {
 pub(crate) fn resolve(
     words: &Words<'_>,
     names: &mut Names,
-    index: Option<&Index>,
+    known: Known<'_>,
     attributions: Vec<Attribution>,
 ) -> Vec<Resolved> {
     // An inner attribution may begin where its outer one does; the outer one comes first.
@@ -43,17 +45,16 @@ pub(crate) fn resolve(
         .collect();
     keyed.sort_by_key(|(start, inner, cue, _)| (*start, *inner, *cue));
     let attributions: Vec<Attribution> = keyed.into_iter().map(|(.., one)| one).collect();
-    let speakers = speaker::resolve_all(words, names, index, &attributions);
+    let speakers = references::resolve(words, names, known, &attributions);
     let within = enclosing(&attributions);
     attributions
         .into_iter()
         .zip(speakers)
         .zip(within)
-        .map(|((attribution, (draft, party)), within)| {
-            let (act, basis, _) = act::decide(act::Scene {
+        .map(|((attribution, Whose { draft, party }), within)| {
+            let (act, basis, decided) = act::decide(act::Scene {
                 words,
                 names,
-                index,
                 source: attribution.source.as_ref(),
                 cue: &attribution.cue,
                 content: &attribution.content,
@@ -66,6 +67,7 @@ pub(crate) fn resolve(
                 party,
                 act,
                 basis,
+                decided,
                 within,
             }
         })

@@ -161,6 +161,12 @@ impl<'a> Words<'a> {
         Some(sentence.block)
     }
 
+    /// Says whether the word at `index` is the first of its block.
+    pub(crate) fn starts_block(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.block(before));
+        before.is_none() || before != self.block(index)
+    }
+
     /// Says whether the word at `index` stands in a heading.
     pub(crate) fn in_heading(&self, index: usize) -> bool {
         self.block(index)
@@ -203,8 +209,13 @@ impl<'a> Words<'a> {
         }
     }
 
-    pub(crate) fn text(&self, words: &Range<usize>) -> &'a str {
-        self.document.slice(self.range(words))
+    /// Returns the words as a name: without the last one's possessive ending.
+    pub(crate) fn name(&self, words: &Range<usize>) -> String {
+        let full = self.range(words);
+        let last = words.end.checked_sub(1).and_then(|last| self.get(last));
+        let end = last.map_or(full.end, |word| word.range.end);
+        let start = full.start;
+        self.document.slice(CleanRange { start, end }).to_owned()
     }
 }
 

@@ -241,7 +241,10 @@ fn score_mentions(characters: &[usize], reading: &Reading, gold: &GoldNames, tal
         let right = reading.mentions.iter().any(|mention| {
             let start = characters[mention.range.start()];
             let end = characters[mention.range.end()];
-            let entity = reading.entities.iter().find(|one| one.id == mention.entity);
+            let entity = reading
+                .entities
+                .iter()
+                .find(|one| Some(one.id) == mention.entity);
             start < wanted.end
                 && wanted.start < end
                 && entity.is_some_and(|entity| {

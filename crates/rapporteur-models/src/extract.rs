@@ -38,11 +38,17 @@ pub const DEMONYMS: &str = include_str!("../data/extract/demonyms.txt");
 /// Lower-case words inside a person's name.
 pub const PARTICLES: &str = include_str!("../data/extract/particles.txt");
 
-/// Months, weekdays, units and number words.
+/// Months, weekdays, units, number words and other words of dates.
 pub const CALENDAR: &str = include_str!("../data/extract/calendar.tsv");
+
+/// Patterns of dates, and what they mean.
+pub const TIMES: &str = include_str!("../data/extract/times.tsv");
 
 /// Rules by which a plain statement's words tell what it does.
 pub const ACTS: &str = include_str!("../data/extract/acts.tsv");
 
 /// What each act is in CAMEO and PLOVER.
 pub const ACTS_CAMEO: &str = include_str!("../data/extract/acts-cameo.tsv");
+
+/// Which words tell an event, with its PLOVER type and mode, and how far it has got.
+pub const EVENTS: &str = include_str!("../data/extract/events.tsv");

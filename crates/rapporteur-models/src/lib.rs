@@ -6,5 +6,7 @@
 pub mod attribution;
 pub mod extract;
 pub mod html;
+pub mod name_head;
 pub mod names;
 pub mod text;
+pub mod world;

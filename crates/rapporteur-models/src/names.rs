@@ -19,3 +19,6 @@ pub const CONFUSIONS: &str = include_str!("../data/names/confusions.tsv");
 
 /// How much each measure of a pair of names counts; written by `training/names/fit.py`.
 pub const WEIGHTS: &str = include_str!("../data/names/weights.tsv");
+
+/// The version of the lists and weights together; a reading names it in its provenance.
+pub const VERSION: &str = "2026.11";

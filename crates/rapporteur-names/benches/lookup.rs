@@ -1,7 +1,7 @@
 //! What a user waits for: making a hundred thousand known names ready, and asking for one.
 
-// A bench that cannot prepare its input has nothing to measure.
-#![allow(clippy::unwrap_used)]
+// A bench that cannot prepare its input has nothing to measure, and one needs a clock.
+#![allow(clippy::unwrap_used, clippy::disallowed_types)]
 
 use std::hint::black_box;
 
@@ -60,7 +60,10 @@ fn made() -> Vec<(String, NameKind)> {
         .map(|number| match number % 10 {
             0..6 => {
                 let (first, last) = (random.below(400), random.below(20_000));
-                (format!("{} {}", given[first], surnames[last]), NameKind::Person)
+                (
+                    format!("{} {}", given[first], surnames[last]),
+                    NameKind::Person,
+                )
             }
             6 | 7 => {
                 let syllables = 2 + random.below(2);
@@ -77,8 +80,14 @@ fn made() -> Vec<(String, NameKind)> {
 
 /// Spells a name as another language or a hasty writer might.
 fn misspelled(name: &str, random: &mut Random) -> String {
-    let (from, to) = [("kh", "ch"), ("sh", "sch"), ("v", "w"), ("ou", "u"), ("i", "y"), ("zh", "j")]
-        [random.below(6)];
+    let (from, to) = [
+        ("kh", "ch"),
+        ("sh", "sch"),
+        ("v", "w"),
+        ("ou", "u"),
+        ("i", "y"),
+        ("zh", "j"),
+    ][random.below(6)];
     name.replacen(from, to, 1)
 }
 
@@ -92,14 +101,22 @@ fn lookup(criterion: &mut Criterion) {
     };
     let resources = NameResources::parse(&data);
     let known = made();
-    let entries = || (0_u32..).zip(&known).map(|(id, (name, kind))| (id, name.as_str(), *kind));
+    let entries = || {
+        (0_u32..)
+            .zip(&known)
+            .map(|(id, (name, kind))| (id, name.as_str(), *kind))
+    };
     let index = NameIndex::build(entries());
     let mut random = Random(7);
     let asked: Vec<(u32, String, NameKind)> = (0..1_000)
         .map(|_| {
             let at = random.below(known.len());
             let (name, kind) = &known[at];
-            (u32::try_from(at).unwrap(), misspelled(name, &mut random), *kind)
+            (
+                u32::try_from(at).unwrap(),
+                misspelled(name, &mut random),
+                *kind,
+            )
         })
         .collect();
     let mut micros: Vec<f64> = Vec::new();
@@ -122,7 +139,11 @@ fn lookup(criterion: &mut Criterion) {
         bencher.iter(|| NameResources::parse(black_box(&data)));
     });
     criterion.bench_function("make a hundred thousand names ready", |bencher| {
-        bencher.iter_batched(|| (), |()| NameIndex::build(entries()), BatchSize::LargeInput);
+        bencher.iter_batched(
+            || (),
+            |()| NameIndex::build(entries()),
+            BatchSize::LargeInput,
+        );
     });
     let mut turn = 0;
     criterion.bench_function("ask for one name of a hundred thousand", |bencher| {

@@ -37,6 +37,11 @@ fn main() {
             .collect();
         let found = compare(&resources, &first, &second);
         let reasons: Vec<String> = found.reasons.iter().map(ToString::to_string).collect();
-        println!("{}\t{:.4}\t{}", named.join("\t"), found.score, reasons.join("; "));
+        println!(
+            "{}\t{:.4}\t{}",
+            named.join("\t"),
+            found.score,
+            reasons.join("; ")
+        );
     }
 }

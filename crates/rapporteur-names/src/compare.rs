@@ -75,7 +75,12 @@ pub fn compare(resources: &NameResources, first: &Name, second: &Name) -> Compar
 /// Measures two names, for fitting the weights.
 #[must_use]
 pub fn measure(resources: &NameResources, first: &Name, second: &Name) -> Measures {
-    Measures::of(resources, first, second, &Pairing::new(resources, first, second))
+    Measures::of(
+        resources,
+        first,
+        second,
+        &Pairing::new(resources, first, second),
+    )
 }
 
 fn score(resources: &NameResources, first: &Name, second: &Name, measures: &Measures) -> f64 {

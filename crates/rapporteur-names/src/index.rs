@@ -16,11 +16,8 @@ use keys::Sounds;
 /// How many of the names that share a key are compared in full.
 const COMPARED: usize = 8;
 
-/// How many names under one key are looked at, where the spelling has a rarer key.
-const CROWD: usize = 512;
-
-/// How many names are looked at in all.
-const MOST: usize = 4096;
+/// How many names are looked at; of a commoner key, only those count that have a rarer one too.
+const CROWD: usize = 768;
 
 /// What a consonant of a shared key counts for, in letters that are not shared.
 const SOUND: i32 = 2;
@@ -31,8 +28,8 @@ pub struct NameIndex {
     /// All names one after the other.
     texts: String,
     entries: Vec<Entry>,
-    /// Key and number of an entry, sorted.
-    keys: Vec<(u32, u32)>,
+    /// Sorted by key and number.
+    keys: Vec<Posting>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,8 +39,25 @@ struct Entry {
     /// Where its text begins and ends in `texts`.
     from: u32,
     to: u32,
-    letters: u32,
 }
+
+/// A name under one of its keys, with what is asked of every name there.
+#[derive(Debug, Clone, Copy)]
+struct Posting {
+    key: u32,
+    /// Of the entry.
+    number: u32,
+    /// A bit for each letter it has, and above them one for its kind.
+    marks: u32,
+}
+
+/// The bit of a kind, above those of letters.
+const fn mark(kind: NameKind) -> u32 {
+    1 << (26 + kind as u32)
+}
+
+/// The bits of letters.
+const LETTERS: u32 = (1 << 26) - 1;
 
 /// A known name that a spelling could be.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +80,7 @@ impl NameIndex {
     pub fn build<'a>(names: impl IntoIterator<Item = (u32, &'a str, NameKind)>) -> Self {
         let mut index = Self::default();
         let mut keys: Vec<u64> = Vec::new();
+        let mut marks: Vec<u32> = Vec::new();
         for (id, text, kind) in names {
             let from = index.texts.len();
             let (Ok(number), Ok(from), Ok(to)) = (
@@ -76,21 +91,25 @@ impl NameIndex {
                 break;
             };
             let sounds = Sounds::of(text);
-            keys.extend(sounds.keys().iter().map(|key| u64::from(*key) << 32 | u64::from(number)));
+            keys.extend(
+                sounds
+                    .keys()
+                    .iter()
+                    .map(|key| u64::from(*key) << 32 | u64::from(number)),
+            );
             index.texts.push_str(text);
-            index.entries.push(Entry {
-                id,
-                kind,
-                from,
-                to,
-                letters: sounds.letters,
-            });
+            index.entries.push(Entry { id, kind, from, to });
+            marks.push(sounds.letters | mark(kind));
         }
         keys.sort_unstable();
         keys.dedup();
         index.keys = keys
             .into_iter()
-            .map(|both| ((both >> 32) as u32, both as u32))
+            .map(|both| Posting {
+                key: (both >> 32) as u32,
+                number: both as u32,
+                marks: marks.get(both as u32 as usize).copied().unwrap_or_default(),
+            })
             .collect();
         index
     }
@@ -125,7 +144,15 @@ impl NameIndex {
             let Some((entry, text)) = self.entry(number) else {
                 continue;
             };
-            let known = Name::new(resources, text, if kind == NameKind::Other { entry.kind } else { kind });
+            let known = Name::new(
+                resources,
+                text,
+                if kind == NameKind::Other {
+                    entry.kind
+                } else {
+                    kind
+                },
+            );
             let comparison = compare(resources, &asked, &known);
             match found.iter_mut().find(|other| other.id == entry.id) {
                 Some(other) if other.score >= comparison.score => {}
@@ -151,41 +178,44 @@ impl NameIndex {
     /// The entries to be compared in full, those first that share most with the spelling.
     fn candidates(&self, spelling: &str, kind: NameKind, most: usize) -> Vec<u32> {
         let sounds = Sounds::of(spelling);
-        let mut lists: Vec<(&[(u32, u32)], i32)> = (sounds.keys().iter())
+        let mut lists: Vec<(&[Posting], i32)> = (sounds.keys().iter())
             .map(|key| (self.under(*key), keys::length(*key)))
             .filter(|(list, _)| !list.is_empty())
             .collect();
         lists.sort_by_key(|(list, length)| (list.len(), *length));
-        let mut hits: Vec<(u32, i32)> = Vec::new();
+        let any = mark(NameKind::Other);
+        let wanted = if kind == NameKind::Other {
+            !LETTERS
+        } else {
+            mark(kind) | any
+        };
+        // Number, letters and sounds shared of each name found.
+        let mut hits: Vec<(u32, u32, i32)> = Vec::new();
         for (at, (list, length)) in lists.iter().enumerate() {
-            if at > 0 && list.len() > CROWD && hits.len() + list.len() > MOST {
-                // Of a crowd, only those count that were found under a rarer key too.
-                let known = hits.len();
-                for spot in 0..known {
-                    let number = hits[spot].0;
-                    if list.binary_search_by_key(&number, |(_, number)| *number).is_ok() {
-                        hits.push((number, *length));
+            if at > 0 && hits.len() + list.len() > CROWD {
+                for spot in 0..hits.len() {
+                    let (number, marks, _) = hits[spot];
+                    if list.binary_search_by_key(&number, |one| one.number).is_ok() {
+                        hits.push((number, marks, *length));
                     }
                 }
                 continue;
             }
-            hits.extend(list.iter().map(|(_, number)| (*number, *length)));
+            let fitting = list.iter().filter(|one| one.marks & wanted != 0);
+            hits.extend(fitting.map(|one| (one.number, one.marks, *length)));
         }
         hits.sort_unstable();
         let mut ranked: Vec<(i32, u32)> = Vec::new();
         for group in hits.chunk_by(|a, b| a.0 == b.0) {
-            let Some(((number, _), (entry, _))) =
-                group.first().and_then(|first| Some((first, self.entry(first.0)?)))
-            else {
+            let Some((number, marks, _)) = group.first() else {
                 continue;
             };
-            let other = NameKind::Other;
-            if entry.kind != kind && entry.kind != other && kind != other {
-                continue;
-            }
-            let shared: i32 = group.iter().map(|(_, length)| *length).sum();
-            let apart = (entry.letters ^ sounds.letters).count_ones();
-            ranked.push((i32::try_from(apart).unwrap_or(i32::MAX) - SOUND * shared, *number));
+            let shared: i32 = group.iter().map(|(_, _, length)| *length).sum();
+            let apart = ((marks ^ sounds.letters) & LETTERS).count_ones();
+            ranked.push((
+                i32::try_from(apart).unwrap_or(i32::MAX) - SOUND * shared,
+                *number,
+            ));
         }
         if ranked.len() > most {
             ranked.select_nth_unstable(most);
@@ -198,16 +228,19 @@ impl NameIndex {
         ranked.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// The keys of one value with their entries.
-    fn under(&self, key: u32) -> &[(u32, u32)] {
-        let from = self.keys.partition_point(|(other, _)| *other < key);
+    /// The names under a key.
+    fn under(&self, key: u32) -> &[Posting] {
+        let from = self.keys.partition_point(|other| other.key < key);
         let rest = self.keys.get(from..).unwrap_or(&[]);
-        let length = rest.partition_point(|(other, _)| *other == key);
+        let length = rest.partition_point(|other| other.key == key);
         rest.get(..length).unwrap_or(&[])
     }
 
     fn entry(&self, number: u32) -> Option<(Entry, &str)> {
         let entry = *self.entries.get(number as usize)?;
-        Some((entry, self.texts.get(entry.from as usize..entry.to as usize)?))
+        Some((
+            entry,
+            self.texts.get(entry.from as usize..entry.to as usize)?,
+        ))
     }
 }

@@ -8,9 +8,16 @@ mod index;
 mod resolve;
 mod world;
 
+#[cfg(test)]
+mod lists;
+
 pub use compare::{
     Alphabet, Comparison, Measures, Name, NameData, NameDataFault, NameKind, NameResources, Reason,
     SAME, SUGGESTED, compare, measure,
 };
 pub use index::{FoundName, NameIndex};
 pub use resolve::{Bearer, DatedRole, Resolution, Rivals, Verdict, resolve};
+pub use world::{
+    Country, Holder, Meaning, Organisation, Place, PlaceKind, Region, Seat, SeatKind, Sense,
+    Spelling, SpellingNumber, World, WorldError,
+};

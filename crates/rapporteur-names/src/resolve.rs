@@ -151,7 +151,11 @@ pub fn resolve(
     if forbidden {
         return different(reasons);
     }
-    let score = if doubtful { score.min(SAME - BELOW) } else { score };
+    let score = if doubtful {
+        score.min(SAME - BELOW)
+    } else {
+        score
+    };
     Resolution {
         verdict: verdict(score),
         score,
@@ -217,7 +221,10 @@ impl Spelling {
         // One spelling with other given names, however like another may be, is another person.
         let full = |spelling: &&Self| !spelling.vague;
         let contradicted = all.iter().any(|spelling| spelling.contradicted)
-            && !all.iter().filter(full).any(|spelling| spelling.score >= SAME && !spelling.contradicted);
+            && !all
+                .iter()
+                .filter(full)
+                .any(|spelling| spelling.score >= SAME && !spelling.contradicted);
         let mut best = all
             .into_iter()
             .reduce(|best, next| if next.score > best.score { next } else { best })?;

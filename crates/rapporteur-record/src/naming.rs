@@ -46,13 +46,15 @@ pub(crate) fn entries(
 ) -> Result<Vec<EntityEntry>, RecordError> {
     let mut mentions: BTreeMap<_, Vec<&Mention>> = BTreeMap::new();
     for mention in &reading.mentions {
-        mentions.entry(mention.entity).or_default().push(mention);
+        if let Some(entity) = mention.entity {
+            mentions.entry(entity).or_default().push(mention);
+        }
     }
     let entry = |entity: &Entity| {
         let mentions = mentions.get(&entity.id).map_or(&[][..], Vec::as_slice);
         let mut wordings = BTreeMap::new();
         for mention in mentions {
-            let spelling = mention.range.slice(text).map(spaced).unwrap_or_default();
+            let spelling = mention.name().slice(text).map(spaced).unwrap_or_default();
             if mention.form != Form::Pronoun && !spelling.is_empty() {
                 let form = pack::label("the form of a mention", &mention.form)?;
                 *wordings.entry((form, spelling)).or_default() += 1;
@@ -74,7 +76,7 @@ pub(crate) fn key_of(reading: &Reading, entity: &Entity) -> Result<NamingKey, Re
     let mentions: Vec<_> = reading
         .mentions
         .iter()
-        .filter(|mention| mention.entity == entity.id)
+        .filter(|mention| mention.entity == Some(entity.id))
         .collect();
     naming_key(entity, &mentions)
 }

@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use made::{Kind, Random, Sizes};
+use made::{Kind, Own, Random, Sizes};
 use rapporteur_tagger::{Kernel, Tagger};
 
 #[path = "../tests/made/mod.rs"]
@@ -17,6 +17,11 @@ const SIZES: Sizes = Sizes {
     width: 128,
     units: 192,
     layers: 2,
+};
+
+const OWN: Own = Own {
+    width: 128,
+    units: 64,
 };
 
 const WORDS: usize = 1_000;
@@ -34,6 +39,17 @@ fn read(criterion: &mut Criterion) {
     for kernel in Kernel::available() {
         let tagger = Tagger::parse_for(kernel, &weights, &vocabulary).unwrap();
         assert_eq!(tagger.read(&text, &stretches).words().len(), WORDS);
+        group.bench_function(kernel.name(), |bencher| {
+            bencher.iter(|| tagger.read(black_box(&text), &stretches));
+        });
+    }
+    group.finish();
+    let names = made::file(&made::name_head(SIZES, OWN, Kind::Usual, 1));
+    let mut group = criterion.benchmark_group("read an article of a thousand words, with names");
+    group.throughput(Throughput::Elements(WORDS as u64));
+    for kernel in Kernel::available() {
+        let tagger = Tagger::parse_for(kernel, &weights, &vocabulary).unwrap();
+        let tagger = tagger.with_names(&names).unwrap();
         group.bench_function(kernel.name(), |bencher| {
             bencher.iter(|| tagger.read(black_box(&text), &stretches));
         });

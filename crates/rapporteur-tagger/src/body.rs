@@ -9,14 +9,15 @@ use crate::weights::{Fault, Matrix, Size, Weights};
 /// Embeddings and the layers of an LSTM that reads in both directions.
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
-    kernel: Kernel,
+    pub(crate) kernel: Kernel,
     pieces: Matrix<i8>,
     features: [Matrix<i16>; 4],
     layers: Vec<Layer>,
 }
 
+/// A layer of an LSTM: both directions over the same steps.
 #[derive(Debug, Clone)]
-struct Layer {
+pub(crate) struct Layer {
     forward: Direction,
     backward: Direction,
 }
@@ -27,6 +28,20 @@ pub(crate) struct Input {
     pub(crate) pieces: Vec<u32>,
     pub(crate) firsts: Vec<usize>,
     pub(crate) features: Vec<Features>,
+}
+
+impl Input {
+    /// Returns the pieces of each word.
+    pub(crate) fn pieces_of_words(&self) -> impl Iterator<Item = &[u32]> {
+        let ends = self
+            .firsts
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.pieces.len()]);
+        let borders = self.firsts.iter().zip(ends);
+        borders.map(|(first, end)| self.pieces.get(*first..end).unwrap_or_default())
+    }
 }
 
 impl Body {
@@ -59,46 +74,49 @@ impl Body {
         self.pieces.rows
     }
 
-    /// Returns how many hidden states a word has.
+    /// Returns how many hidden states a word has in the first layer.
+    pub(crate) fn first_width(&self) -> usize {
+        self.layers.first().map_or(0, Layer::width)
+    }
+
+    /// Returns how many hidden states a word has in the last layer.
     pub(crate) fn width(&self) -> usize {
         self.layers.last().map_or(0, Layer::width)
     }
 
-    /// Returns the hidden states of each word's first piece, one word after the other.
+    /// Returns the hidden states of each word's first piece in each layer, one word after the
+    /// other.
     ///
     /// The pieces are read `chunk` at a time; the result does not depend on it.
-    pub(crate) fn encode(&self, input: &Input, chunk: usize) -> Vec<i8> {
+    pub(crate) fn encode(&self, input: &Input, chunk: usize) -> Vec<Vec<i8>> {
         let mut rows = self.embed(input);
+        let mut states = Vec::with_capacity(self.layers.len());
         for layer in &self.layers {
             rows = layer.run(self.kernel, &rows, input.pieces.len(), chunk);
+            let width = layer.width();
+            let mut of_words = Vec::with_capacity(input.firsts.len() * width);
+            for first in &input.firsts {
+                let range = first * width..(first + 1) * width;
+                of_words.extend_from_slice(rows.get(range).unwrap_or_default());
+            }
+            states.push(of_words);
         }
-        let width = self.width();
-        for (word, first) in input.firsts.iter().enumerate() {
-            rows.copy_within(first * width..(first + 1) * width, word * width);
-        }
-        rows.truncate(input.firsts.len() * width);
-        rows
+        states
     }
 
     /// Returns the sum of piece and feature vectors, clamped to 127 steps either way.
     fn embed(&self, input: &Input) -> Vec<i8> {
         let width = self.pieces.columns;
         let mut rows = Vec::with_capacity(input.pieces.len() * width);
-        let ends = input
-            .firsts
-            .iter()
-            .skip(1)
-            .copied()
-            .chain([input.pieces.len()]);
         let mut word_sum = vec![0_i32; width];
-        for ((first, end), features) in input.firsts.iter().zip(ends).zip(&input.features) {
+        for (pieces, features) in input.pieces_of_words().zip(&input.features) {
             word_sum.fill(0);
             for (table, value) in self.features.iter().zip(features) {
                 for (sum, step) in word_sum.iter_mut().zip(table.row((*value).into())) {
                     *sum += i32::from(*step);
                 }
             }
-            for piece in input.pieces.get(*first..end).unwrap_or_default() {
+            for piece in pieces {
                 let row = self.pieces.row(*piece as usize).iter().zip(&word_sum);
                 rows.extend(row.map(|(step, sum)| (i32::from(*step) + sum).clamp(-127, 127) as i8));
             }
@@ -108,7 +126,8 @@ impl Body {
 }
 
 impl Layer {
-    fn read(
+    /// Reads the layer of that number, for steps of `columns` values.
+    pub(crate) fn read(
         weights: &Weights<'_>,
         kernel: Kernel,
         number: usize,
@@ -141,11 +160,13 @@ impl Layer {
         })
     }
 
-    fn width(&self) -> usize {
+    /// Returns how many hidden states a step has.
+    pub(crate) fn width(&self) -> usize {
         self.forward.units + self.backward.units
     }
 
-    fn run(&self, kernel: Kernel, rows: &[i8], count: usize, chunk: usize) -> Vec<i8> {
+    /// Returns the hidden states of each of `count` steps.
+    pub(crate) fn run(&self, kernel: Kernel, rows: &[i8], count: usize, chunk: usize) -> Vec<i8> {
         let width = self.width();
         let mut hidden = vec![0; count * width];
         for (direction, offset) in [(&self.forward, 0), (&self.backward, self.forward.units)] {

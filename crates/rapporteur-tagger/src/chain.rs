@@ -3,12 +3,16 @@
 //!
 //! Tag 0 is outside; then come begin and inside of each part in turn.
 
+use std::ops::Range;
+
+use crate::weights::{Fault, Matrix, Size, Weights};
+
 /// What a forbidden move is worth. Training takes -10,000, which comes to the same with the scores
 /// that it leads to.
 const FORBIDDEN: f32 = f32::NEG_INFINITY;
 
 /// A value for each word and tag, word after word.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Grid<T> {
     pub(crate) values: Vec<T>,
     pub(crate) columns: usize,
@@ -22,6 +26,23 @@ impl<T> Grid<T> {
     pub(crate) fn row(&self, row: usize) -> &[T] {
         let range = row * self.columns..(row + 1) * self.columns;
         self.values.get(range).unwrap_or_default()
+    }
+
+    pub(crate) fn row_mut(&mut self, row: usize) -> &mut [T] {
+        let range = row * self.columns..(row + 1) * self.columns;
+        self.values.get_mut(range).unwrap_or_default()
+    }
+
+    /// Returns some of the columns.
+    pub(crate) fn part(&self, columns: Range<usize>) -> Self
+    where
+        T: Copy,
+    {
+        let rows = self.rows().filter_map(|row| row.get(columns.clone()));
+        Self {
+            values: rows.flatten().copied().collect(),
+            columns: columns.len(),
+        }
     }
 }
 
@@ -44,6 +65,14 @@ fn may_follow(before: usize, after: usize) -> bool {
 }
 
 impl Chain {
+    /// Reads the chain of `tags` tags whose tensors begin with `prefix`.
+    pub(crate) fn read(weights: &Weights<'_>, prefix: &str, tags: usize) -> Result<Self, Fault> {
+        let size = Size::Exactly(tags);
+        let moves: Matrix<f32> = weights.matrix(&format!("{prefix}.transitions"), size, size)?;
+        let start = weights.vector(&format!("{prefix}.start"), tags)?;
+        Ok(Self::new(&moves.values, start))
+    }
+
     pub(crate) fn new(moves: &[f32], mut start: Vec<f32>) -> Self {
         let tags = start.len();
         let pairs = || (0..tags).flat_map(|before| (0..tags).map(move |after| (before, after)));
@@ -117,6 +146,38 @@ impl Chain {
         }
         found.reverse();
         found
+    }
+
+    /// Returns the log odds of the tag of word `at`, given those of its neighbours.
+    pub(crate) fn log_odds(&self, emissions: &Grid<f32>, tags: &[usize], at: usize) -> f64 {
+        let neighbour = |at: Option<usize>| at.and_then(|at| tags.get(at)).copied();
+        let (before, after) = (neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)));
+        let own = neighbour(Some(at));
+        let odds = |(tag, emission): (usize, &f32)| {
+            let into = match before {
+                Some(before) => self.moves.row(before).get(tag),
+                None => self.start.get(tag),
+            };
+            let out = after.map_or(Some(&0.0), |after| self.moves.row(tag).get(after));
+            match (into, out) {
+                (Some(into), Some(out)) => {
+                    f64::from(*emission) + f64::from(*into) + f64::from(*out)
+                }
+                _ => f64::NEG_INFINITY,
+            }
+        };
+        let scores: Vec<f64> = emissions.row(at).iter().enumerate().map(odds).collect();
+        let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let (mut with, mut without) = (0.0, 0.0);
+        for (tag, score) in scores.iter().enumerate() {
+            let power = libm::exp(score - highest);
+            if Some(tag) == own {
+                with += power;
+            } else {
+                without += power;
+            }
+        }
+        libm::log(with.max(f64::MIN_POSITIVE)) - libm::log(without.max(f64::MIN_POSITIVE))
     }
 
     /// Returns the probability of each tag of each word, by the forward-backward algorithm.

@@ -6,30 +6,49 @@ use crate::weights::{Fault, Matrix, Size, Weights};
 /// A linear layer and a chain of tags.
 #[derive(Debug, Clone)]
 pub(crate) struct Head {
+    linear: Linear,
+    pub(crate) chain: Chain,
+}
+
+/// A linear layer: from hidden states to scores.
+#[derive(Debug, Clone)]
+pub(crate) struct Linear {
     /// Widened, because processors multiply and add pairs of 16 bits at once.
     weight: Matrix<i16>,
     scale: Vec<f32>,
     bias: Vec<f32>,
-    pub(crate) chain: Chain,
 }
 
 impl Head {
     /// Reads a head for `tags` tags on `width` hidden states.
     pub(crate) fn read(weights: &Weights<'_>, tags: usize, width: usize) -> Result<Self, Fault> {
-        let (rows, columns) = (Size::Exactly(tags), Size::Exactly(width));
-        let moves = weights.matrix("crf.transitions", rows, rows)?;
         Ok(Self {
-            weight: weights
-                .matrix::<i8>("out.weight", rows, columns)?
-                .map(i16::from),
-            scale: weights.vector("out.scale", tags)?,
-            bias: weights.vector("out.bias", tags)?,
-            chain: Chain::new(&moves.values, weights.vector("crf.start", tags)?),
+            linear: Linear::read(weights, tags, width)?,
+            chain: Chain::read(weights, "crf", tags)?,
         })
     }
 
     /// Returns the score of each tag of each word, given the hidden states of the words.
     pub(crate) fn emissions(&self, hidden: &[i8]) -> Grid<f32> {
+        self.linear.scores(hidden)
+    }
+}
+
+impl Linear {
+    /// Reads a layer of `rows` scores on `width` hidden states.
+    pub(crate) fn read(weights: &Weights<'_>, rows: usize, width: usize) -> Result<Self, Fault> {
+        let (size, columns) = (Size::Exactly(rows), Size::Exactly(width));
+        Ok(Self {
+            weight: weights
+                .matrix::<i8>("out.weight", size, columns)?
+                .map(i16::from),
+            scale: weights.vector("out.scale", rows)?,
+            bias: weights.vector("out.bias", rows)?,
+        })
+    }
+
+    /// Returns the scores of each word, given the hidden states of the words.
+    pub(crate) fn scores(&self, hidden: &[i8]) -> Grid<f32> {
         let width = self.weight.columns;
         let mut scores = Vec::with_capacity(hidden.len() / width.max(1) * self.scale.len());
         let mut widened = vec![0; width];

@@ -34,6 +34,7 @@
 //! ```
 
 mod body;
+mod case;
 mod chain;
 mod characters;
 mod confidence;
@@ -43,13 +44,16 @@ mod head;
 mod kernel;
 mod layer;
 mod linking;
+mod names;
 mod pieces;
+mod span;
 mod tag;
 mod tagger;
 mod weights;
 mod words;
 
 pub use kernel::Kernel;
+pub use span::{NameKind, NameSpan};
 pub use tag::{Role, Tag};
 pub use tagger::{Attribution, Tagged, TaggedWord, Tagger};
 pub use weights::WeightsError;

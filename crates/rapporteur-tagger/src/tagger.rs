@@ -10,7 +10,9 @@ use crate::head::Head;
 use crate::kernel::Kernel;
 use crate::layer::Steps;
 use crate::linking::{Layout, Linked, Linking};
+use crate::names::NameHead;
 use crate::pieces::{Folded, Vocabulary};
+use crate::span::NameSpan;
 use crate::tag::Tag;
 use crate::weights::{Fault, Weights, WeightsError};
 use crate::words::{self, Word};
@@ -23,6 +25,7 @@ pub struct Tagger {
     head: Head,
     linking: Linking,
     confidence: Confidence,
+    names: Option<NameHead>,
 }
 
 /// The words of a text with their tags, and the attributions that they make up.
@@ -30,8 +33,10 @@ pub struct Tagger {
 pub struct Tagged {
     words: Vec<TaggedWord>,
     attributions: Vec<Attribution>,
+    names: Vec<NameSpan>,
     probabilities: Grid<f32>,
     emissions: Grid<f32>,
+    name_emissions: Grid<f32>,
 }
 
 /// A word and its tag in the best sequence of tags.
@@ -97,7 +102,19 @@ impl Tagger {
             head,
             linking,
             confidence,
+            names: None,
         })
+    }
+
+    /// Adds a head that finds names, out of a weight file of its own; what else is read stays the
+    /// same to the last bit.
+    ///
+    /// # Errors
+    ///
+    /// A [`WeightsError`] that names the tensor and what is wrong with it.
+    pub fn with_names(mut self, weights: &[u8]) -> Result<Self, WeightsError> {
+        self.names = Some(NameHead::read(&Weights::open(weights)?, &self.body)?);
+        Ok(self)
     }
 
     /// Reads stretches of a text, as one text in which each begins a paragraph.
@@ -108,8 +125,9 @@ impl Tagger {
     pub fn read(&self, text: &str, stretches: &[Range<usize>]) -> Tagged {
         let words = words::split(text, stretches);
         let input = self.input(text, &words);
-        let hidden = self.body.encode(&input, Steps::CHUNK);
-        let emissions = self.head.emissions(&hidden);
+        let states = self.body.encode(&input, Steps::CHUNK);
+        let last = states.last().map_or(&[][..], Vec::as_slice);
+        let emissions = self.head.emissions(last);
         let best = self.head.chain.best(&emissions).into_iter();
         let tags: Vec<Tag> = best
             .map(|number| Tag::ALL.get(number).copied().unwrap_or(Tag::Outside))
@@ -122,6 +140,13 @@ impl Tagger {
             .iter()
             .map(|one| Attribution::new(&words, one, self.confidence.of(one, &probabilities)))
             .collect();
+        let name_emissions = self.names.as_ref().map_or_else(Grid::default, |head| {
+            head.emissions(text, &words, &input, &states)
+        });
+        let names = self
+            .names
+            .as_ref()
+            .map_or_else(Vec::new, |head| head.spans(&words, &name_emissions));
         let tagged = words.into_iter().zip(tags);
         Tagged {
             words: tagged
@@ -131,8 +156,10 @@ impl Tagger {
                 })
                 .collect(),
             attributions,
+            names,
             probabilities,
             emissions,
+            name_emissions,
         }
     }
 
@@ -174,6 +201,15 @@ impl Tagged {
         &self.attributions
     }
 
+    /// Returns names and nominal phrases, by their first words, the longer first; nothing without
+    /// [`Tagger::with_names`].
+    ///
+    /// A name may be in another or in a phrase; no two of a kind of head have the same words.
+    #[must_use]
+    pub fn names(&self) -> &[NameSpan] {
+        &self.names
+    }
+
     /// Returns the words in the order in which they were read.
     #[must_use]
     pub fn words(&self) -> &[TaggedWord] {
@@ -192,5 +228,12 @@ impl Tagged {
     #[must_use]
     pub fn emissions(&self, word: usize) -> &[f32] {
         self.emissions.row(word)
+    }
+
+    /// Returns the scores of the name head's tags of a word, outer names first, then inner ones, then
+    /// nominal phrases; nothing where there is no such word or head.
+    #[must_use]
+    pub fn name_emissions(&self, word: usize) -> &[f32] {
+        self.name_emissions.row(word)
     }
 }

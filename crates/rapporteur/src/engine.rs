@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use rapporteur_core::{
     Article, ArticleId, DateSource, Diagnostic, Metadata, Provenance, Published, Reading,
 };
-use rapporteur_extract::{Data, Reader, Resources};
-use rapporteur_models::{attribution, extract, text};
+use rapporteur_extract::{Data, Models, Reader, Resources};
+use rapporteur_models::{attribution, extract, name_head, names, text, world};
+use rapporteur_names::{NameData, NameResources, World};
 use rapporteur_tagger::Tagger;
 use rapporteur_text::{Document, TextData, TextResources};
 use rayon::prelude::*;
@@ -37,6 +38,7 @@ static TEXT: LazyLock<TextResources> = LazyLock::new(|| {
 static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
     Resources::parse(&Data {
         acts: extract::ACTS,
+        events: extract::EVENTS,
         verbs: extract::VERBS,
         adjectives: extract::ADJECTIVES,
         nouns: extract::NOUNS,
@@ -48,6 +50,7 @@ static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
         demonyms: extract::DEMONYMS,
         particles: extract::PARTICLES,
         calendar: extract::CALENDAR,
+        times: extract::TIMES,
     })
 });
 
@@ -57,7 +60,28 @@ static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
     reason = "the weights are embedded, and a test opens them"
 )]
 static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
-    Tagger::parse(attribution::WEIGHTS, attribution::VOCABULARY).expect("the embedded weights fit")
+    Tagger::parse(attribution::WEIGHTS, attribution::VOCABULARY)
+        .and_then(|tagger| tagger.with_names(name_head::WEIGHTS))
+        .expect("the embedded weights fit")
+});
+
+/// What the world is called, opened when the first article is read.
+#[expect(
+    clippy::expect_used,
+    reason = "the table is embedded, and a test opens it"
+)]
+static WORLD: LazyLock<World> =
+    LazyLock::new(|| World::parse(world::TABLE).expect("the embedded table is whole"));
+
+/// How names are compared, parsed when the first article is read.
+static NAMES: LazyLock<NameResources> = LazyLock::new(|| {
+    NameResources::parse(&NameData {
+        words: names::WORDS,
+        given: names::GIVEN,
+        forms: names::FORMS,
+        confusions: names::CONFUSIONS,
+        weights: names::WEIGHTS,
+    })
 });
 
 /// Reads articles: the same article, engine, models and codebook give the same reading.
@@ -101,13 +125,21 @@ impl Engine {
             models: BTreeMap::from([
                 ("text-en".to_owned(), text::VERSION.to_owned()),
                 ("extract-en".to_owned(), extract::VERSION.to_owned()),
+                ("names".to_owned(), names::VERSION.to_owned()),
+                ("world".to_owned(), world::VERSION.to_owned()),
+                ("name-head-en".to_owned(), name_head::VERSION.to_owned()),
                 ("attribution-en".to_owned(), attribution::VERSION.to_owned()),
             ]),
             codebook: codebook.as_ref().map(|file| file.hash.clone()),
         };
+        let models = Models {
+            tagger: Some(&TAGGER),
+            world: Some(&WORLD),
+            names: Some(&NAMES),
+        };
         let process = codebook.as_ref().map(|file| &file.codebook);
         Self {
-            reader: Reader::new(&RESOURCES, Some(&TAGGER), process, provenance),
+            reader: Reader::new(&RESOURCES, models, process, provenance),
             codebook,
         }
     }

@@ -52,5 +52,5 @@ pub use record::{
 pub use view::{
     ArticleView, ClauseView, DiagnosticView, EntityView, EventView, MentionView, ParticipantView,
     PlaceView, PositionView, PreconditionView, ProvenanceView, PublishedView, QuantityView,
-    ReadingView, SaidView, SpeakerView, StatementView, TimeView,
+    ReadingView, SaidView, SpeakerView, StatementView, TieView, TimeView,
 };

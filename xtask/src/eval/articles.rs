@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use rapporteur::{CodebookFile, Engine, Inputs, IntakeOptions, MetadataTable};
 
+use super::aliases::Aliases;
 use super::key::Reading;
-use super::names::Aliases;
 use crate::{Failure, root, shared};
 
 /// A set of articles with an answer key.

@@ -1,5 +1,6 @@
 //! The formats of the answer keys, which a reading's own JSON fits as well.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -78,6 +79,99 @@ pub(super) struct Reading {
     pub(super) entities: Vec<Entity>,
     pub(super) mentions: Vec<Mention>,
     pub(super) statements: Vec<Statement>,
+    pub(super) events: Vec<Event>,
+}
+
+/// `NN.events.json`.
+#[derive(Debug, Deserialize)]
+pub(super) struct Events {
+    pub(super) events: Vec<Event>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Event {
+    pub(super) span: Spans,
+    #[serde(rename = "type")]
+    pub(super) plover: Option<String>,
+    pub(super) kind: Option<String>,
+    pub(super) ordinal: Option<u32>,
+    pub(super) phase: String,
+    date: Option<Day>,
+    pub(super) place: Option<Place>,
+    /// The ids of the parties; a key has them, and a reading has participants.
+    #[serde(default)]
+    parties: Vec<String>,
+    #[serde(default)]
+    pub(super) participants: Vec<Participant>,
+    #[serde(default)]
+    pub(super) quantities: Vec<Quantity>,
+}
+
+/// A date: in a key as it is, in a reading with how it is known.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Day {
+    Known(String),
+    Read(Said),
+}
+
+/// A place: in a key by name, in a reading with its words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Place {
+    /// The name.
+    Known(String),
+    /// The name and where it stands.
+    Read {
+        /// The name.
+        name: String,
+    },
+}
+
+/// Somebody who takes part.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Participant {
+    pub(super) party: Option<String>,
+    pub(super) span: Option<[usize; 2]>,
+}
+
+/// A figure.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Quantity {
+    pub(super) of: String,
+    pub(super) value: String,
+}
+
+impl Event {
+    /// The parties that take part, in alphabetical order.
+    pub(super) fn parties(&self) -> BTreeSet<&str> {
+        let read = self
+            .participants
+            .iter()
+            .filter_map(|participant| participant.party.as_deref());
+        self.parties
+            .iter()
+            .map(String::as_str)
+            .chain(read)
+            .collect()
+    }
+
+    /// The date, where the text says it.
+    pub(super) fn day(&self) -> Option<&str> {
+        match self.date.as_ref()? {
+            Day::Known(edtf) => Some(edtf),
+            Day::Read(said) => (said.from == "phrase").then_some(&said.edtf),
+        }
+    }
+}
+
+impl Place {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Known(name) | Self::Read { name } => name,
+        }
+    }
 }
 
 /// Somebody or something that a reading names.
@@ -91,7 +185,7 @@ pub(super) struct Entity {
 /// Words of a reading that name something.
 #[derive(Debug, Deserialize)]
 pub(super) struct Mention {
-    pub(super) entity: String,
+    pub(super) entity: Option<String>,
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) text: String,

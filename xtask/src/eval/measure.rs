@@ -1,7 +1,7 @@
 //! What every measurement does: it reads the sets, judges each article, and may show one.
 
+use super::aliases::Aliases;
 use super::articles::{Case, Cases, Set};
-use super::names::Aliases;
 use crate::Failure;
 
 /// A set with what was judged of each of its articles.

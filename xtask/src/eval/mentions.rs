@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aliases::Aliases;
 use super::articles::{Case, Set};
 use super::compare::{f1, share};
 use super::key::{self, Entity, KeyEntity, KeyMention, Mention, Names, Reading};
 use super::measure::{Measured, measure, names, show};
-use super::names::Aliases;
 use super::table;
 use crate::Failure;
 
@@ -39,7 +39,7 @@ struct Score {
 /// # Errors
 ///
 /// A [`Failure`] where a set cannot be read, or no article begins with the name to show.
-pub(crate) fn mentions(sets: &[Set], shown: Option<&str>) -> Result<(), Failure> {
+pub(super) fn mentions(sets: &[Set], shown: Option<&str>) -> Result<(), Failure> {
     let measured = measure(sets, |case, aliases| {
         let Names { mentions } = key::read(&case.key("names"))?;
         let Reading {
@@ -79,7 +79,9 @@ fn judge(
     entities: &[Entity],
     aliases: &Aliases,
 ) -> Judged {
-    let entity_of = |mention: &Mention| entities.iter().find(|entity| entity.id == mention.entity);
+    let entity_of = |mention: &Mention| {
+        (entities.iter()).find(|entity| Some(&entity.id) == mention.entity.as_ref())
+    };
     let mut pairs = Vec::new();
     let mut stands_for: BTreeMap<&str, BTreeSet<&KeyEntity>> = BTreeMap::new();
     for (at, key) in expected.iter().enumerate() {
@@ -100,7 +102,8 @@ fn judge(
     let merged = |index: usize| {
         let entity = read
             .get(index)
-            .map_or("", |mention| mention.entity.as_str());
+            .and_then(|mention| mention.entity.as_deref())
+            .unwrap_or_default();
         stands_for
             .get(entity)
             .is_some_and(|stands_for| stands_for.len() > 1)
@@ -169,7 +172,7 @@ fn print_article(case: &Case, judged: &Judged) {
                 .reading
                 .entities
                 .iter()
-                .find(|entity| entity.id == mention.entity);
+                .find(|entity| Some(&entity.id) == mention.entity.as_ref());
             let name = entity.map_or("-", |entity| {
                 entity.codebook.as_ref().unwrap_or(&entity.name)
             });
@@ -200,7 +203,7 @@ mod tests {
 
     fn read(start: usize, text: &str, entity: &str) -> Mention {
         Mention {
-            entity: entity.to_owned(),
+            entity: Some(entity.to_owned()),
             start,
             end: start + text.len(),
             text: text.to_owned(),

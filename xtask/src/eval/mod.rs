@@ -2,9 +2,13 @@
 //!
 //! Not a test: the tables in `xtask/eval` show as a diff whether reading has become better.
 
+mod aliases;
 mod articles;
 mod attributions;
 mod compare;
+mod dates;
+mod events;
+mod found_names;
 mod html;
 mod key;
 mod measure;
@@ -19,7 +23,8 @@ mod table;
 
 pub(crate) use articles::Set;
 pub(crate) use attributions::attributions;
+pub(crate) use dates::dates;
+pub(crate) use events::events;
 pub(crate) use html::html;
-pub(crate) use mentions::mentions;
-pub(crate) use name_pairs::name_pairs;
+pub(crate) use names::names;
 pub(crate) use statements::statements;

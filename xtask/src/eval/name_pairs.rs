@@ -13,22 +13,22 @@ const SAME: f64 = 0.7;
 /// # Errors
 ///
 /// A [`Failure`] where the pairs cannot be read or the table cannot be written.
-pub(crate) fn name_pairs() -> Result<(), Failure> {
-    let Some(path) = shared("corpora/name-pairs/cases.csv") else {
+pub(super) fn name_pairs() -> Result<(), Failure> {
+    let Some(folder) = shared("corpora/name-pairs") else {
         println!("skipped: the pairs of names are not beside this workspace");
         return Ok(());
     };
+    let path = folder.join("cases.csv");
     let bytes = std::fs::read(&path).map_err(|error| Failure::io(&path, error))?;
     let scored = score_pairs(&bytes, &path.display().to_string())
         .map_err(|error| Failure::Task(error.to_string()))?;
     let cell = |pair: &ScoredPair, name: &str| cell(&scored, pair, name);
-    let mut rows: Vec<Vec<String>> = (scored.pairs.iter())
-        .map(|pair| {
+    let mut rows: Vec<Vec<String>> = (scored.pairs.iter().zip(1..))
+        .map(|(pair, number)| {
             let same = cell(pair, "is_match") == "true";
             vec![
+                format!("{number:03}"),
                 cell(pair, "schema"),
-                cell(pair, "name1"),
-                cell(pair, "name2"),
                 same.to_string(),
                 format!("{:.3}", pair.score),
                 (same == (pair.score >= SAME)).to_string(),
@@ -47,10 +47,9 @@ pub(crate) fn name_pairs() -> Result<(), Failure> {
             counts.told(),
             String::new(),
             String::new(),
-            String::new(),
         ]);
     }
-    let head = ["schema", "name1", "name2", "same", "score", "right"];
+    let head = ["pair", "schema", "same", "score", "right"];
     table::save(&table::path("name-pairs.csv"), &head, &rows)
 }
 

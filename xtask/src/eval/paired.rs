@@ -4,10 +4,10 @@
 //! content, in characters; statements are paired one to one, as many as possible. Source, speaker, kind,
 //! basis, act and date are judged on pairs only.
 
+use super::aliases::Aliases;
 use super::articles::Case;
 use super::compare::{f1, length, overlap, share};
 use super::key::{self, Said, Speaker, Statement, Statements};
-use super::names::Aliases;
 use super::pairing::pair;
 use crate::Failure;
 

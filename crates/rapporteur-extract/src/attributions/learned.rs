@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_core::{Basis, Confidence, EntityType};
-use rapporteur_tagger::Tagger;
+use rapporteur_tagger::Tagged;
 
 use super::{Attribution, Context, Source, overlap, source};
 use crate::resources::Classes;
@@ -15,15 +15,8 @@ const LEAST: f32 = 0.5;
 const NEAR: usize = 4;
 
 /// Finds the attributions that the tagger sees in a document.
-pub(super) fn find(context: Context<'_>, tagger: &Tagger) -> Vec<Attribution> {
+pub(super) fn find(context: Context<'_>, tagged: &Tagged) -> Vec<Attribution> {
     let words = context.words;
-    let document = words.document;
-    let blocks: Vec<Range<usize>> = document
-        .blocks()
-        .iter()
-        .map(|block| block.range.start..block.range.end)
-        .collect();
-    let tagged = tagger.read(document.text(), &blocks);
     tagged
         .attributions()
         .iter()

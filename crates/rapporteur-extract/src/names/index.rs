@@ -1,8 +1,9 @@
 //! The codebook's names, ready to be looked up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_core::{Codebook, Edtf, EntityType, Form};
+use rapporteur_core::{Codebook, Edtf, EntityType, Form, Role};
+use rapporteur_names::{Bearer, DatedRole, Name, NameIndex, NameKind, NameResources, World};
 
 use super::roles;
 use super::spelling::{fold, plain};
@@ -19,6 +20,16 @@ pub(crate) struct Index {
     surnames: BTreeMap<String, Option<usize>>,
     adjectives: Vec<(String, String)>,
     pub(crate) titles: Vec<Title>,
+    /// What is told of each owner, for spellings that are not listed; after them come adjectives.
+    pub(super) bearers: Vec<Bearer>,
+    /// All names, aliases and adjectives, by the number of their bearer.
+    pub(super) spelled: NameIndex,
+    /// The owner that each country of the world is.
+    countries: BTreeMap<&'static str, usize>,
+    /// Words that may mean whoever leads a state: "leader".
+    tops: Vec<String>,
+    /// The offices that lead a state, in the form in which roles are compared.
+    states: Vec<Vec<String>>,
 }
 
 /// Who or what a name of the codebook stands for.
@@ -30,10 +41,21 @@ pub(crate) struct Owner {
     pub(crate) codebook: Option<String>,
 }
 
+/// What a spelling stands for in the codebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// An owner, and how the name names it.
+    Name(usize, Form),
+    /// The adjective of a party.
+    Adjective(String),
+}
+
 /// One name or alias.
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
     words: Vec<PatternWord>,
+    /// The name as the codebook has it.
+    text: String,
     pub(crate) owner: usize,
     pub(crate) form: Form,
     /// Whether spellings that fold alike are the same name: so for people only.
@@ -83,8 +105,16 @@ impl Title {
 }
 
 impl Index {
-    pub(crate) fn new(codebook: &Codebook, resources: &Resources) -> Self {
-        let mut index = Self::default();
+    pub(crate) fn new(
+        codebook: &Codebook,
+        resources: &Resources,
+        world: Option<&World>,
+        spelling: Option<&NameResources>,
+    ) -> Self {
+        let mut index = Self {
+            tops: resources.role_tops.clone(),
+            ..Self::default()
+        };
         for party in &codebook.parties {
             let owner = index.own(
                 &party.name,
@@ -131,10 +161,98 @@ impl Index {
                 });
             }
         }
+        if let Some(spelling) = spelling {
+            index.learn_spellings(codebook, spelling);
+        }
+        if let Some(world) = world {
+            index.learn_countries(codebook, world);
+        }
+        let states = resources.role_states.iter();
+        index.states = states
+            .map(|title| roles::title_key(title, &index, resources))
+            .collect();
         for list in index.patterns.values_mut() {
             list.sort_by_key(|pattern| std::cmp::Reverse(pattern.words.len()));
         }
         index
+    }
+
+    /// Makes ready what spellings that are not listed are held against.
+    fn learn_spellings(&mut self, codebook: &Codebook, spelling: &NameResources) {
+        let mut names: Vec<(u32, String, NameKind)> = Vec::new();
+        for (number, owner) in self.owners.iter().enumerate() {
+            let kind = kind_of(owner.kind);
+            let own = (self.patterns.values().flatten()).filter(|pattern| pattern.owner == number);
+            let texts: Vec<&str> = own.map(|pattern| pattern.text.as_str()).collect();
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            for text in &texts {
+                names.push((number, (*text).to_owned(), kind));
+                // "The Lantern House" is one's seat, and a house like any organisation's.
+                if owner.kind == EntityType::Party && text.contains(' ') {
+                    names.push((number, (*text).to_owned(), NameKind::Organisation));
+                }
+            }
+            let person = (codebook.people.iter())
+                .find(|person| owner.codebook.as_deref() == Some(&person.id));
+            let roles = person.map_or(&[][..], |person| &person.roles);
+            self.bearers.push(Bearer {
+                spellings: (texts.iter().map(|text| Name::new(spelling, text, kind))).collect(),
+                party: owner.party.clone(),
+                roles: (roles.iter().map(|role| dated(role, owner.party.as_ref()))).collect(),
+                peers: peers(codebook, owner),
+                ..Bearer::new(match owner.kind {
+                    EntityType::Party => NameKind::Other,
+                    _ => kind,
+                })
+            });
+        }
+        for (adjective, _) in &self.adjectives {
+            let number = u32::try_from(self.bearers.len()).unwrap_or(u32::MAX);
+            names.push((number, adjective.clone(), NameKind::Place));
+            self.bearers.push(Bearer {
+                spellings: vec![Name::new(spelling, adjective, NameKind::Place)],
+                ..Bearer::new(NameKind::Place)
+            });
+        }
+        let names = names.iter();
+        self.spelled = NameIndex::build(names.map(|(id, text, kind)| (*id, text.as_str(), *kind)));
+    }
+
+    /// Notes which of the world's countries are parties of the codebook.
+    fn learn_countries(&mut self, codebook: &Codebook, world: &World) {
+        for party in &codebook.parties {
+            let names = std::iter::once(&party.name).chain(&party.aliases);
+            let country = names
+                .map(String::as_str)
+                .find_map(|name| world.country(name));
+            if let (Some(country), Some(owner)) = (country, self.party(&party.id)) {
+                self.countries.entry(country.id).or_insert(owner);
+            }
+        }
+    }
+
+    /// Returns what the bearer of a spelling's number stands for.
+    pub(super) fn listed(&self, number: u32, name: &str) -> Option<Listed> {
+        let number = number as usize;
+        if let Some(adjective) = number.checked_sub(self.owners.len()) {
+            let (_, party) = self.adjectives.get(adjective)?;
+            return Some(Listed::Adjective(party.clone()));
+        }
+        let pattern = (self.patterns.values().flatten())
+            .find(|pattern| pattern.owner == number && pattern.text == name)?;
+        Some(Listed::Name(number, pattern.form))
+    }
+
+    /// Returns the owner that a country of the world is.
+    pub(super) fn country(&self, id: &str) -> Option<usize> {
+        self.countries.get(id).copied()
+    }
+
+    /// Returns the owner of exactly this name or alias.
+    pub(super) fn exactly(&self, name: &str) -> Option<usize> {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let (pattern, length) = self.longest(words.iter().copied())?;
+        (length == words.len()).then_some(pattern.owner)
     }
 
     fn own(
@@ -162,6 +280,7 @@ impl Index {
 
     fn add(&mut self, name: &str, owner: usize, form: Form) {
         let name = name.strip_prefix("the ").unwrap_or(name);
+        let text = name.to_owned();
         let words: Vec<PatternWord> = name.split_whitespace().map(PatternWord::new).collect();
         let Some(first) = words.first().map(|word| word.folded.clone()) else {
             return;
@@ -173,6 +292,7 @@ impl Index {
             .is_some_and(|owner| owner.kind == EntityType::Person);
         self.patterns.entry(first).or_default().push(Pattern {
             words,
+            text,
             owner,
             form,
             folded,
@@ -217,6 +337,23 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// Says whether an office means whoever leads the state: "the Kestorian leader".
+    pub(crate) fn is_top(&self, key: &[String]) -> bool {
+        matches!(key, [word] if self.tops.contains(word))
+    }
+
+    /// Says whether an office leads a state.
+    pub(crate) fn is_state(&self, key: &[String]) -> bool {
+        self.states.iter().any(|state| state == key)
+    }
+
+    /// Returns the owner of a party's names.
+    pub(crate) fn party(&self, id: &str) -> Option<usize> {
+        self.owners.iter().position(|owner| {
+            owner.kind == EntityType::Party && owner.codebook.as_deref() == Some(id)
+        })
     }
 
     /// Returns the person that a surname alone means.
@@ -292,6 +429,38 @@ impl PatternWord {
             }
             Case::Capital | Case::Capitals => word.chars().next().is_some_and(char::is_uppercase),
         }
+    }
+}
+
+/// Returns as what the names of an entity are compared; parties are called like places.
+fn kind_of(kind: EntityType) -> NameKind {
+    match kind {
+        EntityType::Person => NameKind::Person,
+        EntityType::Organisation => NameKind::Organisation,
+        EntityType::Place | EntityType::Party => NameKind::Place,
+        EntityType::Group => NameKind::Other,
+    }
+}
+
+/// Returns the other places of the same kind: they are named together.
+fn peers(codebook: &Codebook, owner: &Owner) -> BTreeSet<String> {
+    let own = (codebook.places.iter())
+        .find(|place| owner.kind == EntityType::Place && place.name == owner.name);
+    let Some(kind) = own.and_then(|place| place.kind.as_ref()) else {
+        return BTreeSet::new();
+    };
+    (codebook.places.iter())
+        .filter(|place| place.kind.as_ref() == Some(kind) && place.name != owner.name)
+        .map(|place| place.name.clone())
+        .collect()
+}
+
+fn dated(role: &Role, party: Option<&String>) -> DatedRole {
+    DatedRole {
+        title: role.title.clone(),
+        of: party.cloned(),
+        from: role.from.clone(),
+        to: role.to.clone(),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use rapporteur_core::{Edtf, EntityType, Form};
 
-use super::index::Index;
-use super::{Names, RolePhrase};
+use super::index::{Index, Title};
+use super::{Draft, Names, RolePhrase};
 use crate::words::Words;
 
 impl Names {
@@ -34,8 +34,7 @@ impl Names {
                 .filter(|_| words.comma(role.words.start - 1))
                 .and_then(person)
                 .filter(|_| directly.is_none());
-            let apposed = before.is_some() || after.is_some();
-            let Some(mention) = directly.or(before).or(after).filter(|_| inside.is_none()) else {
+            let Some(mention) = directly.or(after).or(before).filter(|_| inside.is_none()) else {
                 continue;
             };
             if let Some(draft) = self.drafts.get_mut(mention.draft) {
@@ -45,84 +44,124 @@ impl Names {
                 }
                 draft.roles.push(role.clone());
             }
-            if apposed && mention.words.start != role.words.end {
-                self.add_mention(words, role.words, mention.draft, Form::Role);
-            }
+            self.add_mention(words, role.words, mention.draft, Form::Role);
         }
     }
 
-    pub(super) fn tie_roles(
-        &mut self,
-        words: &Words<'_>,
-        index: &Index,
-        day: Option<&Edtf>,
-        owned: &mut [Option<usize>],
-    ) {
+    /// Ties phrases of office to the one whom the article introduced with it, else to the one who
+    /// holds exactly this office; where several do, later rules decide.
+    pub(super) fn tie_roles(&mut self, words: &Words<'_>, index: Option<&Index>) {
         for role in self.roles.clone() {
-            if self.is_tied(&role) || !role.definite {
-                continue;
-            }
-            if let Some(draft) = self.introduced(&role) {
-                self.add_mention(words, role.words, draft, Form::Role);
-                continue;
-            }
-            let mut holders: Vec<usize> = index
-                .titles
-                .iter()
-                .filter(|title| title.key == role.key && title.held(day))
-                .filter(|title| {
-                    role.party.is_none()
-                        || index.owners.get(title.owner).map(|owner| &owner.party)
-                            == Some(&role.party)
-                })
-                .map(|title| title.owner)
-                .collect();
-            holders.sort_unstable();
-            holders.dedup();
-            if let [owner] = holders.as_slice() {
-                let draft = self.listed_draft(index, owned, *owner);
-                self.add_mention(words, role.words, draft, Form::Role);
-            }
-        }
-    }
-
-    pub(super) fn tie_roles_to_introduced(&mut self, words: &Words<'_>) {
-        for role in self.roles.clone() {
-            if !self.is_tied(&role)
-                && role.definite
-                && let Some(draft) = self.introduced(&role)
+            if !role.definite
+                || role.owner.is_some()
+                || self.role_at(role.words.start).is_some()
+                || self.stands_beside_a_person(&role)
             {
+                continue;
+            }
+            let mut introduced = self.introduced_as(&role, role.party.as_deref());
+            introduced.retain(|draft| role.party.is_some() || self.has_office(*draft, &role));
+            let introduced = only(&introduced);
+            let holder = || {
+                let mut held = held(index?, self.day.as_ref(), role.party.as_deref());
+                held.retain(|title| title.key == role.key);
+                only(&owners(&held))
+            };
+            let draft = match introduced {
+                Some(draft) => Some(draft),
+                None => holder().and_then(|owner| Some(self.listed_draft(index?, owner))),
+            };
+            if let Some(draft) = draft {
                 self.add_mention(words, role.words, draft, Form::Role);
             }
         }
     }
 
     /// Says whether a person's name is part of the phrase or stands beside it.
-    fn is_tied(&self, role: &RolePhrase) -> bool {
+    pub(crate) fn stands_beside_a_person(&self, role: &RolePhrase) -> bool {
         let is_person = |at: usize| {
-            self.mention_at(at)
-                .and_then(|mention| self.draft(mention.draft))
-                .is_some_and(|draft| draft.kind == EntityType::Person)
+            self.mention_at(at).is_some_and(|mention| {
+                (self.draft(mention.draft)).is_some_and(|draft| draft.kind == EntityType::Person)
+                    && Some(mention.draft) != role.owner
+                    && mention.form == Form::Name
+            })
         };
         role.words.clone().any(is_person) || is_person(role.words.end)
     }
 
-    /// Returns the one person whom the article has introduced with an office that the phrase
-    /// repeats.
-    fn introduced(&self, role: &RolePhrase) -> Option<usize> {
+    /// Says whether the article introduced somebody with exactly this office.
+    fn has_office(&self, draft: usize, role: &RolePhrase) -> bool {
+        (self.draft(draft))
+            .is_some_and(|draft| draft.roles.iter().any(|known| known.key == role.key))
+    }
+
+    /// Returns those whom the article has introduced with an office that the phrase repeats.
+    pub(crate) fn introduced_as(&self, role: &RolePhrase, party: Option<&str>) -> Vec<usize> {
         if role.key.is_empty() {
-            return None;
+            return Vec::new();
         }
-        let mut found = self.drafts.iter().enumerate().filter(|(_, draft)| {
-            draft.roles.iter().any(|known| {
-                let same_party =
-                    role.party.is_none() || known.party == role.party || draft.party == role.party;
-                known.words.start < role.words.start
-                    && same_party
-                    && role.key.iter().all(|word| known.key.contains(word))
-            })
-        });
-        let (draft, _) = found.next()?;
-        found.next().is_none().then_some(draft)
+        let repeats = |draft: &Draft, known: &RolePhrase| {
+            known.words.start < role.words.start
+                && (party.is_none()
+                    || known.party.as_deref() == party
+                    || draft.party.as_deref() == party)
+                && role.key.iter().all(|word| known.key.contains(word))
+        };
+        (self.drafts.iter().enumerate())
+            .filter(|(_, draft)| draft.roles.iter().any(|known| repeats(draft, known)))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    /// Returns those who hold an office of the codebook that has all words of the phrase: the
+    /// "Brennian envoy" is Brennia's special envoy.
+    pub(crate) fn holders(
+        &mut self,
+        index: &Index,
+        role: &RolePhrase,
+        party: Option<&str>,
+    ) -> Vec<usize> {
+        if role.key.is_empty() {
+            return Vec::new();
+        }
+        let mut held = held(index, self.day.as_ref(), party);
+        let exact = |title: &&Title| title.key == role.key;
+        if held.iter().any(exact) {
+            held.retain(exact);
+        } else if party.is_some() && index.is_top(&role.key) {
+            held.retain(|title| index.is_state(&title.key));
+        } else {
+            held.retain(|title| role.key.iter().all(|word| title.key.contains(word)));
+        }
+        let owners = owners(&held);
+        owners
+            .into_iter()
+            .map(|owner| self.listed_draft(index, owner))
+            .collect()
+    }
+}
+
+/// Returns the offices of a party, or of all, that are held on a day.
+fn held<'a>(index: &'a Index, day: Option<&Edtf>, party: Option<&str>) -> Vec<&'a Title> {
+    (index.titles.iter())
+        .filter(|title| title.held(day))
+        .filter(|title| {
+            let owner = index.owners.get(title.owner);
+            party.is_none() || owner.is_some_and(|owner| owner.party.as_deref() == party)
+        })
+        .collect()
+}
+
+fn owners(titles: &[&Title]) -> Vec<usize> {
+    let mut owners: Vec<usize> = titles.iter().map(|title| title.owner).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+fn only(list: &[usize]) -> Option<usize> {
+    match list {
+        [only] => Some(*only),
+        _ => None,
     }
 }

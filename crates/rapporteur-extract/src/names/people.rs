@@ -1,6 +1,5 @@
 //! People and organisations that no codebook lists: runs of capitalised words.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_core::{EntityType, Form};
@@ -70,7 +69,6 @@ pub(super) fn surname_alone(
 impl Names {
     /// Finds capitalised names that the codebook does not list.
     pub(super) fn find_unlisted(&mut self, words: &Words<'_>, index: Option<&Index>) {
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         let mut single: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -79,7 +77,7 @@ impl Names {
             if run.is_empty() || words.in_heading(run.start) {
                 continue;
             }
-            self.read_run(words, index, run, &mut known, &mut single);
+            self.read_run(words, index, run, &mut single);
         }
         self.tie_single_names(words, &single);
     }
@@ -114,7 +112,6 @@ impl Names {
         words: &Words<'_>,
         index: Option<&Index>,
         run: Range<usize>,
-        known: &mut BTreeMap<String, usize>,
         single: &mut Vec<Range<usize>>,
     ) {
         let describes = |at: usize| {
@@ -131,13 +128,13 @@ impl Names {
             if let Some(before) = run.start.checked_sub(1)
                 && before >= words.sentence_words(run.start).start
                 && words.get(before).is_some_and(|word| !word.possessive)
-                && self.party_at(before, words, index).is_some()
+                && self.party_at(before).is_some()
             {
                 run.start = before;
             }
             if run.len() > 1 {
-                let party = run.clone().find_map(|at| self.party_at(at, words, index));
-                self.add_unlisted(words, run, EntityType::Organisation, party, known);
+                let party = run.clone().find_map(|at| self.party_at(at));
+                self.add_unlisted(words, run, EntityType::Organisation, party);
             }
             return;
         }
@@ -157,13 +154,13 @@ impl Names {
                     self.keep(draft);
                     self.add_mention(words, name, draft, Form::Name);
                 } else {
-                    let draft = self.add_unlisted(words, name, EntityType::Person, None, known);
+                    let draft = self.add_unlisted(words, name, EntityType::Person, None);
                     self.keep(draft);
                 }
             }
             1 => single.push(name),
             2..=4 if !name.clone().any(|at| is_office_word(words, at)) => {
-                let draft = self.add_unlisted(words, name, EntityType::Person, None, known);
+                let draft = self.add_unlisted(words, name, EntityType::Person, None);
                 if titled {
                     self.keep(draft);
                 }
@@ -172,13 +169,13 @@ impl Names {
         }
     }
 
-    fn add_unlisted(
+    /// Ties words to the entity that they name, in letters that are compared as names are.
+    pub(super) fn add_unlisted(
         &mut self,
         words: &Words<'_>,
         stretch: Range<usize>,
         kind: EntityType,
         party: Option<String>,
-        known: &mut BTreeMap<String, usize>,
     ) -> usize {
         let name: Vec<&str> = stretch
             .clone()
@@ -186,22 +183,18 @@ impl Names {
             .map(|word| words.document.slice(word.range))
             .collect();
         let name = name.join(" ");
-        let key = fold(&name);
-        let draft = match known.get(&key) {
+        let key = (fold(&name), kind);
+        let draft = match self.unlisted.get(&key) {
             Some(draft) => *draft,
             None => {
                 let draft = self.drafts.len();
                 if kind == EntityType::Person {
                     self.remember_surname(draft, &name);
                 }
-                known.insert(key, draft);
+                self.unlisted.insert(key, draft);
                 self.add_draft(Draft {
-                    name,
-                    kind,
                     party,
-                    codebook: None,
-                    roles: Vec::new(),
-                    kept: false,
+                    ..Draft::new(&name, kind)
                 })
             }
         };
@@ -216,7 +209,7 @@ impl Names {
     }
 
     /// Returns the one unlisted person whose surname the word is.
-    fn surname_of(&self, words: &Words<'_>, at: usize) -> Option<usize> {
+    pub(super) fn surname_of(&self, words: &Words<'_>, at: usize) -> Option<usize> {
         match self.surnames.get(&fold(&words.get(at)?.lower))?.as_slice() {
             [only] => Some(*only),
             _ => None,
@@ -269,7 +262,7 @@ fn is_office_word(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// Says whether a word may be part of a name: capitalised, and no function word or calendar word.
-fn is_name_word(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_name_word(words: &Words<'_>, at: usize) -> bool {
     words.get(at).is_some_and(|word| {
         word.capital
             && word.kind == rapporteur_text::TokenKind::Word

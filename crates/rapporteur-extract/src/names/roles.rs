@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
+use rapporteur_core::EntityType;
+
 use super::Names;
 use super::index::Index;
 use crate::resources::{Classes, Resources};
 use crate::words::Words;
+
+/// What ends the inside of a phrase of office.
+const INNER_END: Classes = Classes::OUTSIDE.with(Classes::OPENER);
 
 /// A phrase of office.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,41 +19,46 @@ pub(crate) struct RolePhrase {
     /// Its words without the party, in the form in which roles are compared.
     pub(crate) key: Vec<String>,
     pub(crate) party: Option<String>,
+    /// The person whose office it depends on: "Maren's deputy".
+    pub(crate) owner: Option<usize>,
     /// Whether it speaks of someone known: "the minister", not "a minister".
     pub(crate) definite: bool,
 }
 
 impl RolePhrase {
     /// Finds the phrases of office of a document.
-    pub(crate) fn all(words: &Words<'_>, names: &Names, index: Option<&Index>) -> Vec<Self> {
+    pub(crate) fn all(words: &Words<'_>, names: &Names) -> Vec<Self> {
         let mut phrases: Vec<Self> = Vec::new();
         for (at, word) in words.iter() {
             let after_last = phrases.last().is_none_or(|last| last.words.end <= at);
             if !word.classes.any(Classes::ROLE) || word.possessive && word.capitals || !after_last {
                 continue;
             }
+            if leads_to_another(words, at) {
+                continue;
+            }
             let floor = phrases.last().map_or(0, |last| last.words.end);
             let start = left_edge(words, at, floor);
             let end = right_edge(words, at);
-            phrases.push(Self::read(words, names, index, start..end));
+            phrases.push(Self::read(words, names, start..end));
         }
         phrases
     }
 
     /// Reads any stretch of words as a phrase of office.
-    pub(crate) fn read(
-        words: &Words<'_>,
-        names: &Names,
-        index: Option<&Index>,
-        stretch: Range<usize>,
-    ) -> Self {
+    pub(crate) fn read(words: &Words<'_>, names: &Names, stretch: Range<usize>) -> Self {
         let mut key = Vec::new();
         let mut party = None;
+        let mut owner = None;
         let mut definite = true;
         for at in stretch.clone() {
             let Some(word) = words.get(at) else { continue };
-            if let Some(owner) = names.party_at(at, words, index) {
-                party = party.or(Some(owner));
+            if let Some(person) = names.owner_at(words, at, &stretch) {
+                owner = Some(person);
+                continue;
+            }
+            if let Some(named) = names.party_at(at) {
+                party = party.or(Some(named));
                 continue;
             }
             if word.classes.any(Classes::DETERMINER) || matches!(word.lower.as_str(), "a" | "an") {
@@ -64,8 +74,23 @@ impl RolePhrase {
             words: stretch,
             key,
             party,
+            owner,
             definite,
         }
+    }
+}
+
+impl Names {
+    /// Returns the person whose possessive, or whose name after "to" or "of", the word is part of.
+    fn owner_at(&self, words: &Words<'_>, at: usize, stretch: &Range<usize>) -> Option<usize> {
+        let mention = self.mention_at(at)?;
+        let person = self.draft(mention.draft)?.kind == EntityType::Person;
+        let last = mention.words.end.checked_sub(1)?;
+        let possessive = words.get(last)?.possessive && mention.words.end < stretch.end;
+        let after = (mention.words.start.checked_sub(1)).is_some_and(|before| {
+            before > stretch.start && words.has(before, Classes::PREPOSITION)
+        });
+        (person && (possessive || after)).then_some(mention.draft)
     }
 }
 
@@ -113,6 +138,15 @@ fn push_role_word(key: &mut Vec<String>, word: &str, resources: &Resources) {
         Some(role) => key.extend(role.split_whitespace().map(str::to_owned)),
         None => key.push(word.to_owned()),
     }
+}
+
+/// Says whether the word is part of a longer office: "chief negotiator", "deputy foreign minister".
+fn leads_to_another(words: &Words<'_>, at: usize) -> bool {
+    (at..at + 3)
+        .take_while(|here| words.get(*here).is_some_and(|word| !word.possessive))
+        .map(|here| here + 1)
+        .take_while(|next| words.is_word(*next) && !words.has(*next, INNER_END))
+        .any(|next| words.has(next, Classes::ROLE))
 }
 
 fn left_edge(words: &Words<'_>, head: usize, floor: usize) -> usize {

@@ -30,6 +30,14 @@ impl Classes {
     pub(crate) const TITLE: Self = Self(1 << 22);
     /// Past forms of irregular verbs.
     pub(crate) const PAST: Self = Self(1 << 23);
+    pub(crate) const FEMININE: Self = Self(1 << 24);
+    pub(crate) const MASCULINE: Self = Self(1 << 25);
+    /// Collective nouns that stand for the party they belong to: "government".
+    pub(crate) const GOVERNMENT: Self = Self(1 << 26);
+    /// What a place follows: "in", "near".
+    pub(crate) const LOCATIVE: Self = Self(1 << 27);
+    /// Words of going somewhere, after which "to" and "from" lead to a place.
+    pub(crate) const MOTION: Self = Self(1 << 28);
 
     /// "is", "has", "did", "will".
     pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
@@ -72,12 +80,21 @@ impl Classes {
             "group" => Self::GROUP,
             "text" => Self::TEXT,
             "past" => Self::PAST,
+            "feminine" => Self::FEMININE,
+            "masculine" => Self::MASCULINE,
+            "government" => Self::GOVERNMENT,
+            "locative" => Self::LOCATIVE,
+            "motion" => Self::MOTION,
             _ => return None,
         })
     }
 
     pub(crate) fn add(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Says whether the two sets share a class.

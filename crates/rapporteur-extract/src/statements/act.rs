@@ -16,7 +16,7 @@ use std::ops::Range;
 use rapporteur_core::{Act, Basis, EntityType};
 
 use crate::attributions::Source;
-use crate::names::{Index, Names};
+use crate::names::Names;
 use crate::resources::VerbForm;
 use crate::words::Words;
 use clause::Units;
@@ -27,7 +27,6 @@ use cue::Sense;
 pub(super) struct Scene<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) names: &'a Names,
-    pub(super) index: Option<&'a Index>,
     pub(super) source: Option<&'a Source>,
     pub(super) cue: &'a Range<usize>,
     pub(super) content: &'a [Range<usize>],

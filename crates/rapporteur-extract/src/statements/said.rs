@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_core::{Edtf, Said, SaidSource, TimeType};
+use rapporteur_core::{Edtf, Said, SaidSource};
 
 use super::Resolved;
 use crate::attributions::Parts;
@@ -29,10 +29,11 @@ pub(super) fn dates(
         .collect();
     cues.sort_unstable();
     for time in &times.list {
-        let Some(edtf) = time.value.as_deref().and_then(Edtf::parse) else {
+        // What is open to one side tells how long something held, not when someone spoke.
+        let Some(edtf) = time.edtf().filter(|edtf| !edtf.as_str().contains("..")) else {
             continue;
         };
-        if time.kind != TimeType::Date || stands_in_content(words, &parts, time) {
+        if stands_in_content(words, &parts, time) {
             continue;
         }
         let nearest = governed(words, resolved, &cues, time);

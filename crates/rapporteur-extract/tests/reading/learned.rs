@@ -4,11 +4,12 @@
 
 use std::sync::LazyLock;
 
-use rapporteur_core::{Metadata, Provenance, TextRange};
+use rapporteur_core::{Metadata, TextRange};
+use rapporteur_extract::Models;
 use rapporteur_models::attribution::{VOCABULARY, WEIGHTS};
 use rapporteur_tagger::Tagger;
 
-use crate::support::{RESOURCES, TEXT_RESOURCES};
+use crate::support::{TEXT_RESOURCES, read_document};
 
 static TAGGER: LazyLock<Tagger> =
     LazyLock::new(|| Tagger::parse(WEIGHTS, VOCABULARY).expect("the embedded weights fit"));
@@ -16,9 +17,11 @@ static TAGGER: LazyLock<Tagger> =
 /// Reads a text and compares its statements, each written as `source | cue | content`.
 fn check(text: &str, expected: &[&str]) {
     let document = rapporteur_text::Document::read(text, Some("en"), &TEXT_RESOURCES);
-    let reader =
-        rapporteur_extract::Reader::new(&RESOURCES, Some(&TAGGER), None, Provenance::default());
-    let reading = reader.read(&document, &Metadata::default());
+    let models = Models {
+        tagger: Some(&TAGGER),
+        ..Models::default()
+    };
+    let reading = read_document(&document, &Metadata::default(), models, None);
     let words = |parts: &[TextRange]| {
         let cut: Vec<&str> = parts.iter().filter_map(|part| part.slice(text)).collect();
         cut.join(" … ")

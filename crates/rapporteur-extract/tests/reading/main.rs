@@ -4,10 +4,12 @@
 mod support;
 
 mod attributions;
+mod events;
 mod learned;
 mod names;
 mod properties;
 mod publication;
+mod references;
 mod resources;
 mod statements;
 mod times;

@@ -1,24 +1,10 @@
 //! Names, offices and whom they are tied to.
 
-use crate::support::{read, read_talks};
+use crate::support::{TALKS, codebook, mentions, read, read_knowing, read_talks};
 
 /// Compares the mentions of a text, written `words = entity (form)`.
 fn check(text: &str, expected: &[&str]) {
-    let reading = read_talks(text);
-    let found: Vec<String> = reading
-        .mentions
-        .iter()
-        .map(|mention| {
-            let entity = reading
-                .entities
-                .iter()
-                .find(|entity| entity.id == mention.entity)
-                .map_or("", |entity| entity.name.as_str());
-            let form = format!("{:?}", mention.form).to_lowercase();
-            let words = mention.range.slice(text).unwrap_or("?");
-            format!("{words} = {entity} ({form})")
-        })
-        .collect();
+    let found = mentions(&read_talks(text), text);
     assert_eq!(found, expected, "{text}");
 }
 
@@ -123,4 +109,65 @@ fn a_surname_alone_is_tied_to_the_full_name() {
     let berg = &reading.entities[0];
     assert_eq!(berg.name, "Jana Berg");
     assert_eq!(reading.statements[0].speaker.entity, Some(berg.id));
+}
+
+/// Compares the mentions of a text that is read with what the world is called.
+fn check_world(text: &str, expected: &[&str]) {
+    assert_eq!(
+        mentions(&read_knowing(text, None), text),
+        expected,
+        "{text}"
+    );
+}
+
+#[test]
+fn countries_and_places_are_known_in_many_spellings() {
+    check_world(
+        "They met in Cherson. Polonia, the U.S. and the U.N. refused.",
+        &[
+            "Cherson = Kherson (name)",
+            "Polonia = Poland (name)",
+            "U.S. = United States (name)",
+            "U.N. = United Nations (name)",
+        ],
+    );
+}
+
+#[test]
+fn a_capital_is_its_government_only_where_it_acts() {
+    check_world("Warsaw rejected the plan.", &["Warsaw = Poland (metonym)"]);
+    check_world("It rained in Warsaw.", &["Warsaw = Warsaw (name)"]);
+}
+
+#[test]
+fn other_spellings_are_tied_to_the_codebook() {
+    let codebook = codebook(TALKS);
+    let text =
+        "The Questorian side came. Ilwa Marén, the Valdrian foreign minister, waited in Valdría.";
+    assert_eq!(
+        mentions(&read_knowing(text, Some(&codebook)), text),
+        [
+            "Ilwa Marén = Ilva Maren (name)",
+            "the Valdrian foreign minister = Ilva Maren (role)",
+            "Valdría = Valdria (name)",
+        ]
+    );
+}
+
+#[test]
+fn the_others_of_a_list_tell_what_a_spelling_means() {
+    let codebook = codebook(TALKS);
+    let check = |text: &str, expected: &[&str]| {
+        let found = mentions(&read_knowing(text, Some(&codebook)), text);
+        assert_eq!(found, expected, "{text}");
+    };
+    check("The wind blew over Dornhelm.", &[]);
+    check(
+        "The wind blew over Skerrow, Great Salter and Dornhelm.",
+        &[
+            "Skerrow = Skerrow (name)",
+            "Great Salter = Great Salter (name)",
+            "Dornhelm = Tarnholm (name)",
+        ],
+    );
 }

@@ -52,3 +52,28 @@ fn the_published_table_of_acts_is_the_shipped_one() {
     ];
     assert_eq!(acts, known);
 }
+
+#[test]
+fn a_pattern_that_cannot_be_read_is_named() {
+    let faults = |times: &str| -> Vec<usize> {
+        let (_, faults) = Resources::parse_with_faults(&Data { times, ..DATA });
+        faults.iter().map(|fault| fault.line).collect()
+    };
+    assert!(faults("date\t<month> <dd>\tday(month, dd)").is_empty());
+    // A rule below, an unknown class, an unknown operation, too few arguments, a wrong kind.
+    assert_eq!(
+        faults("date\t{later}\tlater\nlater\t<month>\tmonth(month)"),
+        [1]
+    );
+    assert_eq!(faults("date\t<moon>\tmonth(moon)"), [1]);
+    assert_eq!(faults("date\t<month>\tmoon(month)"), [1]);
+    assert_eq!(faults("date\t<month>\tday(month)"), [1]);
+    assert_eq!(faults("date\t<month>\tsince(month)"), [1]);
+    // What is found must be of its kind; what may be missing has no value.
+    assert_eq!(faults("duration\t<month>\tmonth(month)"), [1]);
+    assert_eq!(faults("date\tin <month>?\tmonth(month)"), [1]);
+    assert_eq!(
+        faults("date\tin?\tfrom_now(0)\n\ndate\tin\tfrom_now(0"),
+        [1, 3]
+    );
+}

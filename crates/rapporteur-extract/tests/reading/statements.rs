@@ -65,7 +65,7 @@ fn a_pronoun_is_tied_where_only_one_person_can_be_meant() {
         &["ilva maren [valdria] direct speech offer 2031-03-12 published"],
     );
     check(
-        "Ilva Maren met Tomas Orlan. “We are ready,” she said.",
+        "Ilva Maren and Tomas Orlan met. “We are ready,” she said.",
         &["- [-] direct speech offer 2031-03-12 published"],
     );
 }
@@ -108,13 +108,13 @@ fn another_language_is_kept_and_not_read() {
     let text = "Die Außenministerin sagte am Dienstag, dass die Gespräche gescheitert seien. \
                 „Wir verhandeln nicht unter Beschuss“, fügte sie nach dem Treffen hinzu.";
     let document = rapporteur_text::Document::read(text, None, &crate::support::TEXT_RESOURCES);
-    let reading = rapporteur_extract::Reader::new(
-        &crate::support::RESOURCES,
+    let metadata = rapporteur_core::Metadata::default();
+    let reading = crate::support::read_document(
+        &document,
+        &metadata,
+        rapporteur_extract::Models::default(),
         None,
-        None,
-        rapporteur_core::Provenance::default(),
-    )
-    .read(&document, &rapporteur_core::Metadata::default());
+    );
     assert!(!reading.read);
     assert_eq!(reading.statements, []);
     assert_eq!(reading.diagnostics, document.diagnostics());

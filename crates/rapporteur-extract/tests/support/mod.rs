@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use rapporteur_core::{
-    Codebook, DateSource, Edtf, Metadata, Organisation, Party, PartyRole, Person, Place, Process,
-    Provenance, Published, Reading, Role,
+    Codebook, DateSource, Edtf, EntityId, Metadata, Organisation, Party, PartyRole, Person, Place,
+    Process, Provenance, Published, Reading, Role,
 };
-use rapporteur_extract::{Data, Reader, Resources};
-use rapporteur_models::{extract, text};
+use rapporteur_extract::{Data, Models, Reader, Resources};
+use rapporteur_models::{extract, names, text, world};
+use rapporteur_names::{NameData, NameResources, World};
 use rapporteur_text::{Document, TextData, TextResources};
 use serde::Deserialize;
 
@@ -27,7 +28,9 @@ pub const DATA: Data<'static> = Data {
     demonyms: extract::DEMONYMS,
     particles: extract::PARTICLES,
     calendar: extract::CALENDAR,
+    times: extract::TIMES,
     acts: extract::ACTS,
+    events: extract::EVENTS,
 };
 
 pub static RESOURCES: LazyLock<Resources> = LazyLock::new(|| Resources::parse(&DATA));
@@ -42,6 +45,19 @@ pub static TEXT_RESOURCES: LazyLock<TextResources> = LazyLock::new(|| {
     })
 });
 
+pub static WORLD: LazyLock<World> =
+    LazyLock::new(|| World::parse(world::TABLE).expect("the embedded table is whole"));
+
+pub static NAMES: LazyLock<NameResources> = LazyLock::new(|| {
+    NameResources::parse(&NameData {
+        words: names::WORDS,
+        given: names::GIVEN,
+        forms: names::FORMS,
+        confusions: names::CONFUSIONS,
+        weights: names::WEIGHTS,
+    })
+});
+
 /// Reads a text as English, published on the day given.
 pub fn read(text: &str, codebook: Option<&Codebook>, published: Option<&str>) -> Reading {
     let document = Document::read(text, Some("en"), &TEXT_RESOURCES);
@@ -52,7 +68,46 @@ pub fn read(text: &str, codebook: Option<&Codebook>, published: Option<&str>) ->
         },
         ..Metadata::default()
     };
-    Reader::new(&RESOURCES, None, codebook, Provenance::default()).read(&document, &metadata)
+    read_document(&document, &metadata, Models::default(), codebook)
+}
+
+/// Reads a text as English with what the world is called and how names are compared.
+pub fn read_knowing(text: &str, codebook: Option<&Codebook>) -> Reading {
+    let document = Document::read(text, Some("en"), &TEXT_RESOURCES);
+    let models = Models {
+        world: Some(&WORLD),
+        names: Some(&NAMES),
+        ..Models::default()
+    };
+    read_document(&document, &Metadata::default(), models, codebook)
+}
+
+pub fn read_document(
+    document: &Document,
+    metadata: &Metadata,
+    models: Models<'_>,
+    codebook: Option<&Codebook>,
+) -> Reading {
+    Reader::new(&RESOURCES, models, codebook, Provenance::default()).read(document, metadata)
+}
+
+/// Returns the mentions of a text, written `words = entity (form)`.
+pub fn mentions(reading: &Reading, text: &str) -> Vec<String> {
+    let name = |id: EntityId| {
+        let entity = reading.entities.iter().find(|entity| entity.id == id);
+        entity.map_or("", |entity| entity.name.as_str())
+    };
+    (reading.mentions.iter())
+        .map(|mention| {
+            let meant: Vec<&str> = match mention.entity {
+                Some(entity) => vec![name(entity)],
+                None => mention.candidates.iter().map(|id| name(*id)).collect(),
+            };
+            let form = format!("{:?}", mention.form).to_lowercase();
+            let words = mention.range.slice(text).unwrap_or("?");
+            format!("{words} = {} ({form})", meant.join(" or "))
+        })
+        .collect()
 }
 
 /// Returns the folder of shared data, or says that it is missing.
@@ -217,6 +272,15 @@ party = "kestoria"
 roles = [{ title = "deputy defence minister" }]
 [[place]]
 name = "Salt Islands"
+[[place]]
+name = "Skerrow"
+kind = "island"
+[[place]]
+name = "Great Salter"
+kind = "island"
+[[place]]
+name = "Tarnholm"
+kind = "island"
 [[organisation]]
 name = "Harbour Wire"
 kind = "media"

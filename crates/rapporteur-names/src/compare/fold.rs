@@ -90,7 +90,9 @@ pub(crate) fn fold(word: &str) -> Folded {
     folded.alphabet = word.chars().find_map(Alphabet::of);
     let rest = match folded.alphabet {
         Some(Alphabet::Arabic) => {
-            let bare = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2);
+            let bare = word
+                .strip_prefix("ال")
+                .filter(|rest| rest.chars().count() > 2);
             folded.article = bare.is_some();
             bare.unwrap_or(word)
         }
@@ -102,8 +104,15 @@ pub(crate) fn fold(word: &str) -> Folded {
             (Some(Alphabet::Arabic), 'ي' | 'ی') => {
                 folded.text.push(if at == 0 { 'y' } else { 'i' });
             }
-            (Some(Alphabet::Arabic), 'ا' | 'أ' | 'إ' | 'آ' | 'ى' | 'ة') => folded.text.push('a'),
+            (Some(Alphabet::Arabic), 'ا' | 'أ' | 'إ' | 'آ' | 'ى' | 'ة') => {
+                folded.text.push('a')
+            }
             (Some(Alphabet::Arabic), 'ع' | 'ء' | 'ئ') => {}
+            (Some(Alphabet::Hebrew), 'ו') => folded.text.push(if at == 0 { 'v' } else { 'u' }),
+            (Some(Alphabet::Hebrew), 'ב') => folded.text.push('b'),
+            (Some(Alphabet::Hebrew), 'כ' | 'ך') => folded.text.push('k'),
+            (Some(Alphabet::Hebrew), 'פ' | 'ף') => folded.text.push('p'),
+            (Some(Alphabet::Hebrew), 'א' | 'ע') => folded.text.push('a'),
             _ => folded.text.push_str(any_ascii_char(letter)),
         }
     }
@@ -132,7 +141,10 @@ mod tests {
 
     fn check(word: &str, expected: &str, alphabet: Option<Alphabet>) {
         let folded = fold(word);
-        assert_eq!((folded.text.as_str(), folded.alphabet), (expected, alphabet));
+        assert_eq!(
+            (folded.text.as_str(), folded.alphabet),
+            (expected, alphabet)
+        );
     }
 
     #[test]

@@ -82,14 +82,28 @@ impl Measures {
             length += span(first, pair.first).max(span(second, pair.second));
             worst = worst.max(1.0 - pair.likeness);
         }
-        let together = together(resources, first, second, letters, &pairing.first, &pairing.second);
+        let together = together(
+            resources,
+            first,
+            second,
+            letters,
+            &pairing.first,
+            &pairing.second,
+        );
         let extra = (first_own - second_own).abs();
         let most = (first.own().count().max(second.own().count()) as f64).max(1.0);
         let least = first.own().count().min(second.own().count());
         let (contradicted_number, extra_number) = numbers(first, second);
         let truth = |yes: bool| f64::from(u8::from(yes));
-        let initials = pairing.pairs.iter().filter(|pair| pair.how == How::Initial).count();
-        let hidden = |name: &Name| name.alphabet.is_some_and(|alphabet| alphabet.hides_vowels());
+        let initials = pairing
+            .pairs
+            .iter()
+            .filter(|pair| pair.how == How::Initial)
+            .count();
+        let hidden = |name: &Name| {
+            name.alphabet
+                .is_some_and(|alphabet| alphabet.hides_vowels())
+        };
         Self([
             1.0,
             f64::min(alike, 3.0),
@@ -135,12 +149,16 @@ fn together(
     first_left: &[usize],
     second_left: &[usize],
 ) -> f64 {
-    if first_left.is_empty() != second_left.is_empty() || (letters == 0.0 && first_left.is_empty()) {
+    if first_left.is_empty() != second_left.is_empty() || (letters == 0.0 && first_left.is_empty())
+    {
         return 0.0;
     }
     let length = first.joined.len().max(second.joined.len()).max(1);
     let most = (length * usize::from(LETTER)).min(usize::from(u16::MAX - 1)) as u16 / 2;
-    match resources.confusions.cost(&first.joined, &second.joined, most) {
+    match resources
+        .confusions
+        .cost(&first.joined, &second.joined, most)
+    {
         u16::MAX => 1.0,
         cost => (f64::from(cost) / (length as f64 * f64::from(LETTER)) * 2.0).min(1.0),
     }
@@ -161,7 +179,11 @@ fn turned(first: &Name, second: &Name, pairing: &Pairing) -> bool {
     if first.kind() != NameKind::Person || first.turned || second.turned {
         return false;
     }
-    let own = |name: &Name, at: usize| name.parts.get(at).is_some_and(|part| part.role == PartRole::Own);
+    let own = |name: &Name, at: usize| {
+        name.parts
+            .get(at)
+            .is_some_and(|part| part.role == PartRole::Own)
+    };
     let order: Vec<(usize, usize)> = (pairing.pairs.iter())
         .filter(|pair| own(first, pair.first.0) && own(second, pair.second.0))
         .map(|pair| (pair.first.0, pair.second.0))
@@ -169,6 +191,10 @@ fn turned(first: &Name, second: &Name, pairing: &Pairing) -> bool {
     let ([(a, c), (b, d)], 2, 2) = (order.as_slice(), first.parts.len(), second.parts.len()) else {
         return false;
     };
-    let given = |name: &Name, at: usize| name.parts.get(at).is_some_and(|part| !part.given.is_empty());
+    let given = |name: &Name, at: usize| {
+        name.parts
+            .get(at)
+            .is_some_and(|part| !part.given.is_empty())
+    };
     a < b && c > d && given(first, *a) && given(first, *b)
 }

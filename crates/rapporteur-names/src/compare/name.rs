@@ -5,6 +5,12 @@ use rapporteur_core::EntityType;
 use super::fold::{Alphabet, Folded, consonants, fold};
 use super::resources::{Class, NameResources};
 
+/// How much of a name is looked at; a longer text is none, and must not take long.
+const MOST_BYTES: usize = 400;
+
+/// How many words of it.
+const MOST_WORDS: usize = 24;
+
 /// What a name names; decides which words count and how much.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
@@ -113,7 +119,12 @@ impl Name {
         let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
         let mut at = 0;
         while let (Some(word), Some(rest)) = (words.get(at), texts.get(at..)) {
-            let form = resources.form(rest).filter(|(_, taken)| {
+            let form = resources.form(rest).filter(|(class, taken)| {
+                let behind = texts.get(at + taken..).unwrap_or(&[]);
+                // "Co" in the middle of a name is a word: co-operation.
+                if *class == "company" && !behind.is_empty() && resources.form(behind).is_none() {
+                    return false;
+                }
                 let whole = at == 0 && at + taken == words.len();
                 !whole && (kind != NameKind::Person || (at > 1 && at + taken == words.len()))
             });
@@ -182,7 +193,9 @@ impl Name {
             self.push(resources, "al", PartRole::Particle, word);
         }
         if person {
-            if at > 0 && let Some(entry) = resources.word(text, &[Young]) {
+            if at > 0
+                && let Some(entry) = resources.word(text, &[Young])
+            {
                 self.young = Some(entry.word.clone());
                 return;
             }
@@ -193,7 +206,10 @@ impl Name {
             self.joined.push_str(text);
             if text.len() == 1 {
                 self.push(resources, text, PartRole::Initial, word);
-            } else if let Some(entry) = resources.word(text, &[Particle]).filter(|_| of > 1) {
+            } else if let Some(entry) = resources
+                .word(text, &[Particle])
+                .filter(|_| of > 1 && (at > 0 || resources.given(text).is_empty()))
+            {
                 let canonical = entry.word.clone();
                 self.push(resources, &canonical, PartRole::Particle, word);
             } else if text.len() == 2 && word.capitals && self.mixed() && word.alphabet.is_none() {
@@ -213,7 +229,8 @@ impl Name {
         if resources.word(text, &[Stop]).is_some() && !(word.capitals && text.len() == 1) {
             return;
         }
-        let number = text.parse().ok().or_else(|| {
+        let digits = text.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
+        let number = digits.parse().ok().or_else(|| {
             let spelled = resources.word(text, &[Number])?;
             spelled.word.parse().ok()
         });
@@ -236,7 +253,9 @@ impl Name {
     /// Adds a number; a unit behind tens, as in "forty-four", is added to them.
     fn add_number(&mut self, number: u32) {
         match self.numbers.last_mut() {
-            Some(tens) if (20..100).contains(tens) && *tens % 10 == 0 && (1..10).contains(&number) => {
+            Some(tens)
+                if (20..100).contains(tens) && *tens % 10 == 0 && (1..10).contains(&number) =>
+            {
                 *tens += number;
             }
             _ => self.numbers.push(number),
@@ -253,14 +272,18 @@ impl Name {
             text: text.to_owned(),
             bones: consonants(text),
             role,
-            given: if person { resources.given(text).to_vec() } else { Vec::new() },
+            given: if person {
+                resources.given(text).to_vec()
+            } else {
+                Vec::new()
+            },
             acronym: acronym && self.mixed(),
         });
     }
 
-    /// Whether capitals say something in this name: not all of it is in capitals.
+    /// Whether capitals say something in this name: it is one word, or not all in capitals.
     fn mixed(&self) -> bool {
-        self.text.chars().any(char::is_lowercase)
+        self.text.chars().any(char::is_lowercase) || !self.text.trim().contains(char::is_whitespace)
     }
 
     /// Writes letters that stand alone next to each other in an organisation's name together.
@@ -301,11 +324,35 @@ fn words(text: &str, kind: NameKind) -> Vec<Folded> {
         c.is_whitespace()
             || matches!(
                 c,
-                '-' | '‐' | '‑' | '–' | '—' | '_' | '/' | ',' | '"' | '“' | '”' | '„' | '«' | '»'
-                    | '(' | ')' | '[' | ']' | '·' | '・' | '&' | '+' | ':' | ';'
+                '-' | '‐'
+                    | '‑'
+                    | '–'
+                    | '—'
+                    | '_'
+                    | '/'
+                    | ','
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '«'
+                    | '»'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '·'
+                    | '・'
+                    | '&'
+                    | '+'
+                    | ':'
+                    | ';'
             )
     };
     let mut words = Vec::new();
+    let text = text
+        .get(..text.floor_char_boundary(MOST_BYTES))
+        .unwrap_or(text);
     let percent = text.replace('%', " percent ");
     for word in percent.split(parts).filter(|word| !word.is_empty()) {
         let word = word
@@ -313,16 +360,15 @@ fn words(text: &str, kind: NameKind) -> Vec<Folded> {
             .or_else(|| word.strip_suffix("’s"))
             .unwrap_or(word);
         let pieces: Vec<&str> = word.split('.').filter(|piece| !piece.is_empty()).collect();
-        let letters = pieces.iter().all(|piece| piece.chars().count() == 1);
+        let letters = pieces.iter().all(|piece| piece.chars().count() <= 2);
         if pieces.len() > 1 && letters && kind != NameKind::Person {
-            words.push(fold(&pieces.concat()));
-        } else if pieces.len() > 1 && pieces.iter().all(|piece| piece.chars().count() <= 2) && kind != NameKind::Person {
             words.push(fold(&pieces.concat()));
         } else {
             words.extend(pieces.iter().map(|piece| fold(piece)));
         }
     }
     words.retain(|word| !word.text.is_empty());
+    words.truncate(MOST_WORDS);
     words
 }
 

@@ -113,12 +113,23 @@ impl State<'_> {
         if first == second || first.min(second) == 0 || letters < 5 {
             return false;
         }
-        let most = if letters < 9 { 60 } else { super::confusions::LETTER };
-        let cost = self.resources.confusions.cost(&self.first.joined, &self.second.joined, most);
+        let most = if letters < 9 {
+            60
+        } else {
+            super::confusions::LETTER
+        };
+        let cost = self
+            .resources
+            .confusions
+            .cost(&self.first.joined, &self.second.joined, most);
         if cost > most {
             return false;
         }
-        let longest = if first > second { self.first } else { self.second };
+        let longest = if first > second {
+            self.first
+        } else {
+            self.second
+        };
         let whole = Part {
             text: longest.joined.clone(),
             ..Part::default()
@@ -165,7 +176,11 @@ impl State<'_> {
     }
 
     fn run_of(&self, word: &Part, other: &Name, second: bool) -> Option<((usize, usize), u16)> {
-        let free = if second { &self.free_second } else { &self.free_first };
+        let free = if second {
+            &self.free_second
+        } else {
+            &self.free_first
+        };
         if word.text.len() < 4 {
             return None;
         }
@@ -210,7 +225,10 @@ impl State<'_> {
     }
 
     fn pair_words(&mut self) {
-        let hidden = |name: &Name| name.alphabet.is_some_and(super::fold::Alphabet::hides_vowels);
+        let hidden = |name: &Name| {
+            name.alphabet
+                .is_some_and(super::fold::Alphabet::hides_vowels)
+        };
         let bones = hidden(self.first) != hidden(self.second);
         let mut all = Vec::new();
         for (i, part) in self.first.parts.iter().enumerate() {
@@ -232,11 +250,15 @@ impl State<'_> {
         }
         all.sort_by(|a, b| {
             let value = |pair: &Pair| pair.likeness * pair.weight;
-            (value(b).total_cmp(&value(a))).then_with(|| (a.first, a.second).cmp(&(b.first, b.second)))
+            (value(b).total_cmp(&value(a)))
+                .then_with(|| (a.first, a.second).cmp(&(b.first, b.second)))
         });
         let mut chosen: Vec<Pair> = Vec::new();
         for pair in &all {
-            if chosen.iter().all(|other| other.first != pair.first && other.second != pair.second) {
+            if chosen
+                .iter()
+                .all(|other| other.first != pair.first && other.second != pair.second)
+            {
                 chosen.push(pair.clone());
             }
         }
@@ -271,7 +293,11 @@ impl State<'_> {
         let most = (length as f64 * (1.0 - LEAST) * f64::from(super::confusions::LETTER)) as u16;
         let cost = self.resources.confusions.cost(left, right, most);
         let letters = f64::from(cost) / f64::from(super::confusions::LETTER);
-        let likeness = if cost == u16::MAX { 0.0 } else { 1.0 - letters / (length.max(1) as f64) };
+        let likeness = if cost == u16::MAX {
+            0.0
+        } else {
+            1.0 - letters / (length.max(1) as f64)
+        };
         if likeness < VARIANT && part.given.iter().any(|group| other.given.contains(group)) {
             return Some((VARIANT, 0.3, How::Variant));
         }
@@ -315,13 +341,21 @@ fn spelled_out(word: &Part, other: &Name, free: &[bool]) -> Option<(usize, usize
     if !word.acronym || length < 3 {
         return None;
     }
-    (0..(other.parts.len() + 1).saturating_sub(length))
-        .map(|from| (from, from + length))
-        .find(|(from, to)| {
-            free[*from..*to].iter().all(|free| *free)
-                && (other.parts[*from..*to].iter().zip(word.text.bytes()))
-                    .all(|(part, letter)| part.text.as_bytes().first() == Some(&letter))
-        })
+    let initials: Vec<Option<u8>> = (other.parts.iter().zip(free))
+        .map(|(part, free)| part.text.bytes().next().filter(|_| *free))
+        .collect();
+    // A long acronym may pass over one word.
+    let passed = usize::from(length > 3);
+    (0..initials.len()).find_map(|from| {
+        let mut at = from;
+        for letter in word.text.bytes() {
+            let rest = initials.get(at..(at + 1 + passed).min(initials.len()))?;
+            at += 1 + rest.iter().position(|initial| *initial == Some(letter))?;
+        }
+        let begins = initials.get(from) == Some(&word.text.bytes().next());
+        let whole = initials.get(from..at)?.iter().all(Option::is_some);
+        (begins && whole && at - from <= length + passed).then_some((from, at))
+    })
 }
 
 /// Exchanges two pairs for the two that cross them, as long as that makes the whole liker.
@@ -331,7 +365,8 @@ fn exchange(chosen: &mut [Pair], all: &[Pair]) {
     };
     for a in 0..chosen.len() {
         for b in a + 1..chosen.len() {
-            let crossed = find(chosen[a].first, chosen[b].second).zip(find(chosen[b].first, chosen[a].second));
+            let crossed = find(chosen[a].first, chosen[b].second)
+                .zip(find(chosen[b].first, chosen[a].second));
             if let Some((left, right)) = crossed
                 && left.likeness + right.likeness > chosen[a].likeness + chosen[b].likeness + 1e-9
             {

@@ -100,11 +100,20 @@ impl fmt::Display for Reason {
 pub(super) fn reasons(first: &Name, second: &Name, pairing: &Pairing) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let all_same = pairing.pairs.iter().all(|pair| pair.how == How::Same);
-    if all_same && !pairing.pairs.is_empty() && pairing.first.is_empty() && pairing.second.is_empty() {
+    if all_same
+        && !pairing.pairs.is_empty()
+        && pairing.first.is_empty()
+        && pairing.second.is_empty()
+    {
         reasons.push(Reason::SameWords);
     }
     if first.alphabet != second.alphabet {
-        reasons.extend(first.alphabet.or(second.alphabet).map(Reason::Transliterated));
+        reasons.extend(
+            first
+                .alphabet
+                .or(second.alphabet)
+                .map(Reason::Transliterated),
+        );
     }
     for pair in &pairing.pairs {
         let words = || (words(first, pair.first), words(second, pair.second));

@@ -144,8 +144,9 @@ impl NameResources {
 
     /// The phrase that begins with the first of these words: its one word and how many it has.
     pub(crate) fn phrase<'a>(&'a self, words: &[&str]) -> Option<(&'a str, usize)> {
-        let (phrase, word) = (self.phrases.iter())
-            .find(|(phrase, _)| phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| a == b))?;
+        let (phrase, word) = (self.phrases.iter()).find(|(phrase, _)| {
+            phrase.len() <= words.len() && phrase.iter().zip(words).all(|(a, b)| a == b)
+        })?;
         Some((word, phrase.len()))
     }
 

@@ -28,13 +28,18 @@ impl Given {
         let pairing = Pairing::new(resources, first, second);
         let left = |name: &Name, spots: &[usize]| {
             let parts = spots.iter().filter_map(|at| name.parts.get(*at));
-            parts.filter(|part| matches!(part.role, PartRole::Own | PartRole::Initial)).count()
+            parts
+                .filter(|part| matches!(part.role, PartRole::Own | PartRole::Initial))
+                .count()
         };
         if left(first, &pairing.first) > 0 && left(second, &pairing.second) > 0 {
             return Self::Contradict;
         }
         let unlike = pairing.pairs.iter().any(|pair| {
-            let (Some(a), Some(b)) = (first.parts.get(pair.first.0), second.parts.get(pair.second.0)) else {
+            let (Some(a), Some(b)) = (
+                first.parts.get(pair.first.0),
+                second.parts.get(pair.second.0),
+            ) else {
                 return false;
             };
             let known = !a.given.is_empty() && !b.given.is_empty();
@@ -44,7 +49,9 @@ impl Given {
         if unlike {
             return Self::Contradict;
         }
-        if first.own().count().min(second.own().count()) <= 1 && first.own().count() != second.own().count() {
+        if first.own().count().min(second.own().count()) <= 1
+            && first.own().count() != second.own().count()
+        {
             return Self::NotTold;
         }
         if generations.0 != generations.1 {

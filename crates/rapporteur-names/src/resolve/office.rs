@@ -75,9 +75,7 @@ impl Time {
     }
 
     fn meets(&self, other: &Self) -> bool {
-        let before = |last: &Option<String>, first: &Option<String>| {
-            matches!((last, first), (Some(last), Some(first)) if last < first)
-        };
+        let before = |last: &Option<String>, first: &Option<String>| matches!((last, first), (Some(last), Some(first)) if last < first);
         !before(&self.last, &other.first) && !before(&other.last, &self.first)
     }
 }

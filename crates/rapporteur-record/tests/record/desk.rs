@@ -233,7 +233,10 @@ impl Draft {
                 codebook: party.as_ref().map(|_| codebook),
             });
             reading.mentions.push(Mention {
-                entity: EntityId(id),
+                entity: Some(EntityId(id)),
+                candidates: Vec::new(),
+                tie: None,
+                name: None,
                 range: source,
                 form: Form::Name,
             });

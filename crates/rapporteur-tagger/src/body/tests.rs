@@ -8,7 +8,7 @@ use made::{Kind, Random, Sizes};
 #[path = "../../tests/made/mod.rs"]
 mod made;
 
-fn encode(body: &Body, pieces: usize, chunk: usize) -> Vec<i8> {
+fn encode(body: &Body, pieces: usize, chunk: usize) -> Vec<Vec<i8>> {
     let mut random = Random(pieces as u64);
     let input = Input {
         pieces: (0..pieces).map(|_| random.below(150) as u32).collect(),
@@ -31,7 +31,9 @@ proptest! {
         for kernel in Kernel::available() {
             let body = Body::read(&weights, kernel).unwrap();
             let whole = encode(&body, pieces, 1 << 10);
-            prop_assert_eq!(whole.len(), pieces.div_ceil(2) * 40);
+            for layer in &whole {
+                prop_assert_eq!(layer.len(), pieces.div_ceil(2) * 40);
+            }
             prop_assert_eq!(encode(&body, pieces, chunk), whole);
         }
     }

@@ -14,6 +14,13 @@ pub(crate) struct Sizes {
     pub(crate) layers: usize,
 }
 
+/// Sizes of a made-up name head.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Own {
+    pub(crate) width: usize,
+    pub(crate) units: usize,
+}
+
 /// What the weights are like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -69,13 +76,7 @@ pub(crate) fn tensors(sizes: Sizes, kind: Kind, seed: u64) -> Vec<Tensor> {
     let mut columns = sizes.width;
     for layer in 0..sizes.layers {
         for direction in ["f", "b"] {
-            let prefix = format!("lstm.{layer}.{direction}");
-            let rows = 4 * sizes.units;
-            made.bytes(&format!("{prefix}.input"), vec![rows, columns]);
-            made.floats(&format!("{prefix}.input_scale"), vec![rows], 4e-4);
-            made.bytes(&format!("{prefix}.hidden"), vec![rows, sizes.units]);
-            made.floats(&format!("{prefix}.hidden_scale"), vec![rows], 4e-4);
-            made.floats(&format!("{prefix}.bias"), vec![rows], 1.0);
+            made.direction(&format!("lstm.{layer}.{direction}"), sizes.units, columns);
         }
         columns = 2 * sizes.units;
     }
@@ -86,6 +87,34 @@ pub(crate) fn tensors(sizes: Sizes, kind: Kind, seed: u64) -> Vec<Tensor> {
     made.floats("crf.start", vec![7], 2.0);
     made.floats("linking", vec![32, 128], 2.0);
     made.floats("confidence", vec![1, 7], 1.0);
+    made.tensors
+}
+
+/// Makes the tensors of a name head on a tagger of these sizes.
+pub(crate) fn name_head(sizes: Sizes, own: Own, kind: Kind, seed: u64) -> Vec<Tensor> {
+    let Own { width, units } = own;
+    let mut made = Maker {
+        random: Random(seed),
+        kind,
+        tensors: Vec::new(),
+    };
+    made.bytes("pieces", vec![sizes.pieces, width]);
+    made.words("case", vec![4, width]);
+    for direction in ["f", "b"] {
+        made.direction(
+            &format!("lstm.0.{direction}"),
+            units,
+            2 * sizes.units + width,
+        );
+    }
+    made.bytes("out.weight", vec![21, 2 * units + 2 * sizes.units]);
+    made.floats("out.scale", vec![21], 1e-3);
+    made.floats("out.bias", vec![21], 1.0);
+    for chain in 0..3 {
+        made.floats(&format!("crf.{chain}.transitions"), vec![7, 7], 2.0);
+        made.floats(&format!("crf.{chain}.start"), vec![7], 2.0);
+    }
+    made.floats("confidence", vec![3, 3], 1.0);
     made.tensors
 }
 
@@ -137,6 +166,15 @@ struct Maker {
 }
 
 impl Maker {
+    fn direction(&mut self, prefix: &str, units: usize, columns: usize) {
+        let rows = 4 * units;
+        self.bytes(&format!("{prefix}.input"), vec![rows, columns]);
+        self.floats(&format!("{prefix}.input_scale"), vec![rows], 4e-4);
+        self.bytes(&format!("{prefix}.hidden"), vec![rows, units]);
+        self.floats(&format!("{prefix}.hidden_scale"), vec![rows], 4e-4);
+        self.floats(&format!("{prefix}.bias"), vec![rows], 1.0);
+    }
+
     fn bytes(&mut self, name: &str, shape: Vec<usize>) {
         let extreme = self.kind == Kind::Extreme;
         let bytes = self.fill(&shape, |random| match (extreme, random.below(3)) {

@@ -7,5 +7,5 @@ pub(crate) use code_points::CodePoints;
 pub use reading::{
     ArticleView, ClauseView, DiagnosticView, EntityView, EventView, MentionView, ParticipantView,
     PlaceView, PositionView, PreconditionView, ProvenanceView, PublishedView, QuantityView,
-    ReadingView, SaidView, SpeakerView, StatementView, TimeView,
+    ReadingView, SaidView, SpeakerView, StatementView, TieView, TimeView,
 };

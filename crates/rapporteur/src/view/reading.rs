@@ -94,16 +94,31 @@ pub struct EntityView {
 /// Words that name an entity.
 #[derive(Debug, Clone, Serialize)]
 pub struct MentionView {
-    /// The entity's id.
-    pub entity: String,
+    /// The entity's id; none where the tie is open.
+    pub entity: Option<String>,
     /// The first code point.
     pub start: usize,
     /// The code point after the last.
     pub end: usize,
     /// The words.
     pub text: String,
+    /// First code point, and the one after the last, of the name among the words, where they have more.
+    pub name: Option<[usize; 2]>,
     /// How they name it.
     pub form: Form,
+    /// The entities it may stand for, likeliest first, where the tie is open.
+    pub candidates: Vec<String>,
+    /// Why it is tied, where it is another spelling than the entity is known by.
+    pub tie: Option<TieView>,
+}
+
+/// Why a spelling is taken for a name that is spelled otherwise.
+#[derive(Debug, Clone, Serialize)]
+pub struct TieView {
+    /// How alike the two are, 0 to 1.
+    pub score: f64,
+    /// What speaks for it.
+    pub reasons: Vec<String>,
 }
 
 /// A date phrase.
@@ -126,6 +141,8 @@ pub struct TimeView {
     pub bounds: Option<String>,
     /// What it was counted from.
     pub anchor: Option<Anchor>,
+    /// The code points of the expression it was counted from, where that is one of the text.
+    pub anchor_range: Option<[usize; 2]>,
 }
 
 /// Who said what.
@@ -411,11 +428,17 @@ impl Draw<'_> {
     fn mention(&self, mention: &Mention) -> MentionView {
         let [start, end] = self.points.range(mention.range);
         MentionView {
-            entity: mention.entity.to_string(),
+            entity: mention.entity.map(|entity| entity.to_string()),
             start,
             end,
             text: self.words(mention.range),
+            name: mention.name.map(|name| self.points.range(name)),
             form: mention.form,
+            candidates: mention.candidates.iter().map(ToString::to_string).collect(),
+            tie: mention.tie.as_ref().map(|tie| TieView {
+                score: tie.score.probability(),
+                reasons: tie.reasons.clone(),
+            }),
         }
     }
 
@@ -430,6 +453,7 @@ impl Draw<'_> {
             relative: time.relative.clone(),
             bounds: time.bounds.clone(),
             anchor: time.anchor,
+            anchor_range: time.anchor_range.map(|range| self.points.range(range)),
         }
     }
 

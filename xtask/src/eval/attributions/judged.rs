@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use super::super::aliases::Aliases;
 use super::super::articles::{Case, Set};
 use super::super::key::{self, Statements};
-use super::super::names::Aliases;
 use super::super::paired::Paired;
 use super::brat;
 use super::letters::Letters;

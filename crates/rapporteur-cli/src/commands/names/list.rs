@@ -119,7 +119,7 @@ fn suggested(page: &NamePage, offset: u32) -> String {
 
 /// One name: what it is and its id, its spellings, and who tells of it.
 pub(super) fn entry(line: &NameLine) -> String {
-    let party = line.party_name.as_ref();
+    let party = line.party_name.as_ref().filter(|party| **party != line.name);
     let party = party.map(|party| format!(", {party}")).unwrap_or_default();
     let spellings: Vec<String> = line
         .spellings

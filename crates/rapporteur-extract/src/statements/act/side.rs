@@ -192,7 +192,7 @@ fn of_name(scene: Scene<'_>, at: usize) -> Option<Side> {
     }
     let party = scene
         .names
-        .party_at(at, scene.words, scene.index)
+        .party_at(at)
         .or_else(|| scene.names.draft(mention?.draft)?.party.clone())?;
     Some(if Some(party.as_str()) == scene.party {
         Side::Own

@@ -6,7 +6,7 @@ use rapporteur_text::{Document, TextData, TextResources};
 
 use super::{Scene, decide};
 use crate::attributions::{Source, Standing};
-use crate::names::{Index, Names};
+use crate::names::{Index, Known, Names};
 use crate::resources::{Data, Resources};
 use crate::words::Words;
 
@@ -49,7 +49,9 @@ fn resources() -> Resources {
         demonyms: extract::DEMONYMS,
         particles: extract::PARTICLES,
         calendar: extract::CALENDAR,
+        times: extract::TIMES,
         acts: extract::ACTS,
+        ..Data::default()
     })
 }
 
@@ -63,8 +65,12 @@ fn read(source: &str, cue: &str, content: &str) -> String {
     let resources = resources();
     let document = Document::read(&passage, Some("en"), &text_resources);
     let words = Words::new(&document, &resources);
-    let index = Index::new(&codebook(), &resources);
-    let names = Names::read(&words, Some(&index), None);
+    let index = Index::new(&codebook(), &resources, None, None);
+    let known = Known {
+        index: Some(&index),
+        ..Known::default()
+    };
+    let names = Names::read(&words, known, &[], None);
     let before = |end: usize| {
         (0..words.len())
             .take_while(|at| words.range(&(*at..at + 1)).start < end)
@@ -85,7 +91,6 @@ fn read(source: &str, cue: &str, content: &str) -> String {
     let (act, basis, because) = decide(Scene {
         words: &words,
         names: &names,
-        index: Some(&index),
         source: source.as_ref(),
         cue: &(first..second),
         content: std::slice::from_ref(&part),
@@ -95,7 +100,7 @@ fn read(source: &str, cue: &str, content: &str) -> String {
     let because = if because.is_empty() {
         "-"
     } else {
-        words.text(&because)
+        words.document.slice(words.range(&because))
     };
     format!("{basis:?} {act:?}: {because}").to_lowercase()
 }

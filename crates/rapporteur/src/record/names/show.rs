@@ -103,8 +103,9 @@ fn told(stored: &StoredArticle, entities: &[EntityId]) -> Vec<PassageView> {
     };
     let mentions = stored.reading.mentions.iter();
     mentions
-        .filter(|mention| entities.contains(&mention.entity))
-        .map(|mention| {
+        .filter_map(|mention| Some((mention, mention.entity?)))
+        .filter(|(_, entity)| entities.contains(entity))
+        .map(|(mention, entity)| {
             let range = mention.range;
             let [start, end] = points.range(range);
             let before = text.get(..range.start()).unwrap_or_default();
@@ -119,7 +120,7 @@ fn told(stored: &StoredArticle, entities: &[EntityId]) -> Vec<PassageView> {
                     .edtf
                     .as_ref()
                     .and_then(|edtf| edtf.first_day()),
-                read_as: read_as(mention.entity),
+                read_as: read_as(entity),
                 start,
                 end,
                 text: range.slice(text).unwrap_or_default().to_owned(),

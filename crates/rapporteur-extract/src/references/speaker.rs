@@ -1,104 +1,54 @@
 //! Whose words: from the phrase that names a speaker to the entity and its party.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_core::{EntityType, Form};
 
-use crate::attributions::{Attribution, Source, Standing};
-use crate::names::{Draft, Index, Names, RolePhrase};
+use super::{Walk, Whose};
+use crate::attributions::{Source, Standing};
+use crate::names::{Draft, RolePhrase};
 use crate::resources::Classes;
-use crate::words::Words;
 
-/// How many sentences back a pronoun may look for the one who spoke.
-const REACH: usize = 2;
-
-/// Returns draft and party of the speaker of each attribution.
-pub(super) fn resolve_all(
-    words: &Words<'_>,
-    names: &mut Names,
-    index: Option<&Index>,
-    attributions: &[Attribution],
-) -> Vec<(Option<usize>, Option<String>)> {
-    let mut by_name = BTreeMap::new();
-    for (number, draft) in names.drafts.iter().enumerate() {
-        by_name
-            .entry((draft.name.clone(), draft.kind))
-            .or_insert(number);
-    }
-    let mut speakers = Speakers {
-        by_name,
-        words,
-        names,
-        index,
-        unnamed: Vec::new(),
-        turns: Vec::new(),
-    };
-    let mut order: Vec<usize> = (0..attributions.len()).collect();
-    order.sort_by_key(|number| {
-        attributions.get(*number).map(|one| {
-            one.source
-                .as_ref()
-                .map_or(one.cue.start, |source| source.words.start)
-        })
-    });
-    let mut resolved = vec![(None, None); attributions.len()];
-    for number in order {
-        let Some(one) = attributions.get(number) else {
-            continue;
+impl Walk<'_, '_> {
+    pub(super) fn source(&mut self, number: usize) {
+        let Some(source) = (self.attributions.get(number)).and_then(|one| one.source.as_ref())
+        else {
+            return;
         };
-        let Some(source) = &one.source else { continue };
-        let draft = speakers.resolve(source, super::extent(one).start);
-        let party = speakers.party(source, draft);
+        let draft = self
+            .speaker(source)
+            .map(|draft| self.government_of(source, draft));
+        let party = self.party(source, draft);
         if let Some(draft) = draft {
-            speakers.names.keep(draft);
-            speakers.turns.push(Turn {
-                at: source.words.start,
-                draft,
-                content: one.content.clone(),
-            });
+            self.names.keep(draft);
+            self.note(source.words.start, draft, true);
         }
-        if let Some(slot) = resolved.get_mut(number) {
-            *slot = (draft, party);
+        if let Some(slot) = self.whose.get_mut(number) {
+            *slot = Whose { draft, party };
         }
     }
-    resolved
-}
 
-struct Speakers<'a, 'n> {
-    words: &'a Words<'a>,
-    names: &'n mut Names,
-    index: Option<&'a Index>,
-    /// Speakers without a name, with the words that describe them.
-    unnamed: Vec<(RolePhrase, usize)>,
-    turns: Vec<Turn>,
-    /// The entities by name and kind.
-    by_name: BTreeMap<(String, EntityType), usize>,
-}
+    /// A capital that speaks is its government.
+    fn government_of(&mut self, source: &Source, draft: usize) -> usize {
+        let Some(government) = self.names.draft(draft).and_then(|draft| draft.government) else {
+            return draft;
+        };
+        for mention in &mut self.names.mentions {
+            if mention.draft == draft && source.core.contains(&mention.words.start) {
+                mention.draft = government;
+                mention.form = Form::Metonym;
+            }
+        }
+        government
+    }
 
-/// That somebody spoke, and where.
-struct Turn {
-    at: usize,
-    draft: usize,
-    content: Vec<Range<usize>>,
-}
-
-impl Speakers<'_, '_> {
-    fn resolve(&mut self, source: &Source, begin: usize) -> Option<usize> {
+    fn speaker(&mut self, source: &Source) -> Option<usize> {
         let first = source.core.start;
         if source.core.len() == 1
             && (self.words.has(first, Classes::PRONOUN)
                 || self.words.has(first, Classes::POSSESSIVE))
         {
-            // A cue that shares another's subject shares its speaker.
-            let shared = self.turns.iter().find(|turn| turn.at == source.words.start);
-            if let Some(turn) = shared {
-                return Some(turn.draft);
-            }
-            let draft = self.antecedent(first, begin)?;
-            self.names
-                .add_mention(self.words, source.core.clone(), draft, Form::Pronoun);
-            return Some(draft);
+            return self.speaking_pronoun(source);
         }
         self.named(source)
             .or_else(|| self.unlisted(source))
@@ -120,7 +70,7 @@ impl Speakers<'_, '_> {
     }
 
     /// A person, party or organisation that is named in the phrase.
-    fn named(&self, source: &Source) -> Option<usize> {
+    pub(super) fn named(&self, source: &Source) -> Option<usize> {
         let head_end = self.head_end(&source.core);
         let person = |range: Range<usize>| {
             range.clone().rev().find_map(|at| {
@@ -136,7 +86,8 @@ impl Speakers<'_, '_> {
             })
         };
         if let Some(mention) = person(source.core.start..head_end)
-            .or_else(|| person(source.core.end..source.words.end))
+            // "European leaders, including …": they speak, not those who are named among them.
+            .or_else(|| person(source.core.end..source.words.end).filter(|_| !source.plural))
             .or_else(|| person(source.words.start..source.core.start))
         {
             return Some(mention.draft);
@@ -204,7 +155,7 @@ impl Speakers<'_, '_> {
         if source.standing != Standing::Speaker || !words.has(head, Classes::SPEAKER) {
             return None;
         }
-        let phrase = RolePhrase::read(words, self.names, self.index, source.core.clone());
+        let phrase = RolePhrase::read(words, self.names, source.core.clone());
         if phrase.definite
             && let Some((_, draft)) = self.unnamed.iter().rev().find(|(known, _)| {
                 (phrase.party.is_none() || phrase.party == known.party)
@@ -248,9 +199,7 @@ impl Speakers<'_, '_> {
             start: range.start,
             end,
         });
-        let party = stretch
-            .clone()
-            .find_map(|at| self.names.party_at(at, words, self.index));
+        let party = stretch.clone().find_map(|at| self.names.party_at(at));
         let key = (name.to_owned(), kind);
         let known = self
             .by_name
@@ -259,12 +208,9 @@ impl Speakers<'_, '_> {
             .filter(|_| form == Form::Name);
         let draft = known.unwrap_or_else(|| {
             self.names.add_draft(Draft {
-                name: name.to_owned(),
-                kind,
                 party,
-                codebook: None,
-                roles: Vec::new(),
                 kept: true,
+                ..Draft::new(name, kind)
             })
         });
         if form == Form::Name {
@@ -300,70 +246,10 @@ impl Speakers<'_, '_> {
             .words
             .clone()
             .filter(|at| !located(*at))
-            .find_map(|at| self.names.party_at(at, self.words, self.index))?;
+            .find_map(|at| self.names.party_at(at))?;
         if let Some(draft) = draft.and_then(|draft| self.names.drafts.get_mut(draft)) {
             draft.party = Some(beside.clone());
         }
         Some(beside)
-    }
-
-    /// Returns the one whom a pronoun stands for: the last speaker, where nobody else has been
-    /// named since, or the only person of the sentences before; nobody where there is a choice.
-    fn antecedent(&self, at: usize, begin: usize) -> Option<usize> {
-        let words = self.words;
-        let sentence = words.get(begin.min(at))?.sentence;
-        if words.is_one_of(at, &["i", "we", "my", "our", "you", "your"]) {
-            return None;
-        }
-        let people = !words.is_one_of(at, &["they", "their", "it", "its"]);
-        let fits = |draft: usize| {
-            self.names
-                .draft(draft)
-                .is_some_and(|draft| (draft.kind == EntityType::Person) == people)
-        };
-        let near = |other: usize| {
-            words
-                .get(other)
-                .is_some_and(|word| word.sentence + REACH >= sentence)
-        };
-        let named_between = |from: usize| {
-            (from..at).filter_map(|other| {
-                let mention = self.names.mention_at(other)?;
-                (mention.words.start == other
-                    && fits(mention.draft)
-                    && words.quotation(other).is_none())
-                .then_some(mention)
-            })
-        };
-        let turn = self
-            .turns
-            .iter()
-            .rev()
-            .take_while(|turn| near(turn.at))
-            .find(|turn| turn.at < at && fits(turn.draft));
-        if let Some(turn) = turn {
-            let another = named_between(turn.at + 1).any(|mention| {
-                mention.draft != turn.draft
-                    && !turn
-                        .content
-                        .iter()
-                        .any(|part| part.contains(&mention.words.start))
-            });
-            if !another {
-                return Some(turn.draft);
-            }
-        }
-        let start = words
-            .sentences()
-            .get(sentence.saturating_sub(1))
-            .map_or(at, |before| before.start);
-        let mut candidates: Vec<usize> =
-            named_between(start).map(|mention| mention.draft).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        match candidates.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
     }
 }

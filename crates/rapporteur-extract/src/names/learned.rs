@@ -1,0 +1,153 @@
+//! Names that the tagger saw.
+
+use std::ops::Range;
+
+use rapporteur_core::{EntityType, Form};
+use rapporteur_tagger::{NameKind, NameSpan};
+use rapporteur_text::CleanRange;
+
+use super::Names;
+use super::people::is_name_word;
+use crate::resources::Classes;
+use crate::words::Words;
+
+/// What is more likely no name is left out.
+const LEAST: f32 = 0.5;
+
+impl Names {
+    /// Finds the people that the tagger saw: full names first, so that surnames can be tied to them.
+    pub(super) fn find_learned_people(&mut self, words: &Words<'_>, spans: &[NameSpan]) {
+        let people: Vec<(Range<usize>, &NameSpan)> = named(spans, NameKind::Person)
+            .filter_map(|span| Some((person_core(words, &words.covering(&span.range))?, span)))
+            .collect();
+        for several in [true, false] {
+            for (core, span) in &people {
+                if (core.len() > 1) == several {
+                    self.learn_person(words, core.clone(), span);
+                }
+            }
+        }
+    }
+
+    fn learn_person(&mut self, words: &Words<'_>, core: Range<usize>, span: &NameSpan) {
+        if let Some(number) = self.mention_of(&core) {
+            self.widen(number, span);
+            return;
+        }
+        if core.clone().any(|at| self.mention_at(at).is_some()) {
+            return;
+        }
+        if core.len() == 1 && self.is_adjective(core.start) {
+            self.learn_people(words, core, span);
+            return;
+        }
+        if is_ordinary(words, &core) {
+            return;
+        }
+        let known = (core.len() == 1)
+            .then(|| self.surname_of(words, core.start))
+            .flatten();
+        let draft = match known {
+            Some(draft) => {
+                self.add_mention(words, core, draft, Form::Name);
+                draft
+            }
+            None => self.add_unlisted(words, core, EntityType::Person, None),
+        };
+        self.keep(draft);
+        self.widen(self.mentions.len().saturating_sub(1), span);
+    }
+
+    /// "The Kestorians": a people is a group of its party; "Kestorian" alone is no name.
+    fn learn_people(&mut self, words: &Words<'_>, core: Range<usize>, span: &NameSpan) {
+        let plural = (words.get(core.start)).is_some_and(|word| word.lower.ends_with('s'));
+        if plural {
+            let party = self.party_at(core.start);
+            let draft = self.add_unlisted(words, core, EntityType::Group, party);
+            self.keep(draft);
+            self.widen(self.mentions.len().saturating_sub(1), span);
+        }
+    }
+
+    /// Finds the organisations and places that the tagger saw, where nothing else is known of them.
+    pub(super) fn find_learned_things(&mut self, words: &Words<'_>, spans: &[NameSpan]) {
+        for (kind, of) in [
+            (NameKind::Organisation, EntityType::Organisation),
+            (NameKind::Place, EntityType::Place),
+        ] {
+            for span in named(spans, kind) {
+                let core = without_article(words, &words.covering(&span.range));
+                let adjective = core.len() == 1 && self.is_adjective(core.start);
+                if core.is_empty() || adjective || is_ordinary(words, &core) {
+                    continue;
+                }
+                if let Some(number) = self.mention_of(&core) {
+                    self.widen(number, span);
+                    continue;
+                }
+                let party = core.clone().find_map(|at| self.party_at(at));
+                let party = party.filter(|_| of == EntityType::Organisation);
+                let draft = self.add_unlisted(words, core, of, party);
+                self.keep(draft);
+                self.widen(self.mentions.len().saturating_sub(1), span);
+            }
+        }
+    }
+
+    /// Returns the mention of exactly these words, or the person's among them.
+    fn mention_of(&self, core: &Range<usize>) -> Option<usize> {
+        let last = core.end.checked_sub(1)?;
+        let number = self.at.get(last).copied().flatten()?;
+        let mention = self.mentions.get(number)?;
+        (mention.words == *core && mention.form != Form::Role).then_some(number)
+    }
+
+    /// Lets a mention have the words that the tagger gives it: "the United Nations".
+    fn widen(&mut self, number: usize, span: &NameSpan) {
+        if let Some(mention) = self.mentions.get_mut(number) {
+            let wide = CleanRange {
+                start: span.range.start.min(mention.range.start),
+                end: span.range.end.max(mention.range.end),
+            };
+            if wide != mention.range {
+                mention.name = Some(mention.range);
+                mention.range = wide;
+            }
+        }
+    }
+}
+
+fn named(spans: &[NameSpan], kind: NameKind) -> impl Iterator<Item = &NameSpan> {
+    (spans.iter())
+        .filter(move |span| !span.nominal && span.kind == kind && span.probability >= LEAST)
+}
+
+/// Returns the name without what stands before it: title, office, country.
+fn person_core(words: &Words<'_>, stretch: &Range<usize>) -> Option<Range<usize>> {
+    let describes = |at: usize| {
+        words.has(at, Classes::TITLE)
+            || words.has(at, Classes::ROLE)
+            || words.has(at, Classes::SPEAKER)
+            || words
+                .get(at)
+                .is_some_and(|word| word.possessive && at + 1 < stretch.end)
+            || !is_name_word(words, at) && !words.has(at, Classes::PARTICLE)
+    };
+    let start = (stretch.clone().rev())
+        .find(|at| describes(*at))
+        .map_or(stretch.start, |at| at + 1);
+    (start < stretch.end).then_some(start..stretch.end)
+}
+
+/// Says whether the words are one word that the lists know: "Defence", "Delegations".
+fn is_ordinary(words: &Words<'_>, core: &Range<usize>) -> bool {
+    core.len() == 1
+        && (words.get(core.start)).is_some_and(|word| word.entry().is_some() && !word.capitals)
+}
+
+fn without_article(words: &Words<'_>, stretch: &Range<usize>) -> Range<usize> {
+    let start = (stretch.clone())
+        .find(|at| !words.has(*at, Classes::OPENER))
+        .unwrap_or(stretch.end);
+    start..stretch.end
+}
