@@ -1,18 +1,18 @@
 //! Questions about names: which there are, how they are spelled, where they stand.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use rapporteur_core::{EntityId, EntityType, Form};
 use serde::{Deserialize, Serialize};
-use sqlx::Row as _;
+use sqlx::{QueryBuilder, Row as _};
 
 use crate::article::{ArticleNumber, unsigned};
 use crate::bulk::Bulk;
 use crate::error::{Failure, RecordError};
-use crate::pack;
+use crate::search::Borne;
 use crate::snapshot::Snapshot;
-use crate::sqlite::Row;
+use crate::sqlite::{Backend, Row};
+use crate::{pack, plan};
 
 /// The number of a naming. It holds within one snapshot; what lasts is what the naming says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,30 +125,49 @@ impl Snapshot {
         rows.iter().map(WordingRow::from_row).collect()
     }
 
-    /// Counts the words by which these articles mention what they present so, in the order of form
-    /// and spelling.
+    /// Counts the words by which what is borne is mentioned, in the order of form and spelling.
     ///
     /// # Errors
     /// Where the record cannot be read.
     pub async fn spellings(
         &mut self,
-        of: &[AppearanceRow],
+        borne: &[Borne],
     ) -> Result<Vec<(Form, String, u64)>, RecordError> {
-        let rows = SPELLINGS.run(self.connection(), of, |columns, row| {
-            columns
-                .push_bind(row.naming.0)
-                .push_bind(row.article.0)
-                .push_bind(i64::from(row.entity.0));
-        });
-        let mut counts = BTreeMap::<_, u64>::new();
-        for row in rows.await? {
-            let form = pack::from_label("the form of a mention", row.try_get("form")?)?;
-            *counts.entry((form, row.try_get("text")?)).or_default() += unsigned(&row, "mentions")?;
-        }
-        Ok(counts
-            .into_iter()
-            .map(|((form, spelling), count)| (form, spelling, count))
-            .collect())
+        let mut query = QueryBuilder::<Backend>::new(
+            "SELECT c.form, s.text, c.mentions FROM (SELECT w.form, w.spelling, \
+             sum(w.mentions) AS mentions FROM wording w WHERE ",
+        );
+        query.push(plan::borne_by('w', "w.article", borne));
+        query.push(" GROUP BY w.form, w.spelling) AS c JOIN spelling s ON s.id = c.spelling");
+        query.push(" ORDER BY c.form, s.text");
+        let rows = query.build().fetch_all(self.connection()).await?;
+        rows.iter()
+            .map(|row| {
+                let form = pack::from_label("the form of a mention", row.try_get("form")?)?;
+                Ok((form, row.try_get("text")?, unsigned(row, "mentions")?))
+            })
+            .collect()
+    }
+
+    /// Counts the articles of each outlet that tell of what is borne, in the order of the outlets.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn tellers(
+        &mut self,
+        borne: &[Borne],
+    ) -> Result<Vec<(Option<String>, u64)>, RecordError> {
+        let mut query = QueryBuilder::<Backend>::new(
+            "SELECT min(a.publisher) AS publisher, count(*) AS articles FROM \
+             (SELECT DISTINCT e.article FROM entity e WHERE ",
+        );
+        query.push(plan::borne_by('e', "e.article", borne));
+        query.push(") AS t JOIN article a ON a.number = t.article GROUP BY a.publisher_key");
+        query.push(" ORDER BY a.publisher_key");
+        let rows = query.build().fetch_all(self.connection()).await?;
+        rows.iter()
+            .map(|row| Ok((row.try_get("publisher")?, unsigned(row, "articles")?)))
+            .collect()
     }
 
     /// Lists where these namings stand, in the order of article and entity.
@@ -186,14 +205,6 @@ fn in_order(rows: &[Row]) -> Result<Vec<AppearanceRow>, RecordError> {
     rows.sort_by_key(|row| (row.article, row.entity));
     Ok(rows)
 }
-
-const SPELLINGS: Bulk = Bulk {
-    head: "WITH one (naming, article, ordinal) AS (",
-    columns: 3,
-    tail: ") SELECT w.form, s.text, w.mentions FROM one CROSS JOIN wording w \
-           ON w.article = one.article AND w.ordinal = one.ordinal AND w.naming = one.naming \
-           JOIN spelling s ON s.id = w.spelling",
-};
 
 const APPEARANCES: Bulk = Bulk {
     head: "WITH one (naming) AS (",

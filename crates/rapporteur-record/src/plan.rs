@@ -150,7 +150,9 @@ impl Plan {
                 .push_bind(pattern);
             query.push(" ESCAPE '\\'");
         }
-        or_borne(query, 'f', &filter.borne);
+        query
+            .push(" OR ")
+            .push(borne_by('f', "s.article", &filter.borne));
         query.push(close);
     }
 
@@ -202,14 +204,18 @@ fn asks_for_speaker(filter: &StatementFilter) -> bool {
     filter.speaker.is_some() || !filter.borne.is_empty()
 }
 
-/// Adds to a condition on the speakers in `table`: or the naming is one of these, in a statement of
-/// an article that is meant. Numbers are written out, since they may be more than parameters.
-pub(crate) fn or_borne(query: &mut QueryBuilder<Backend>, table: char, borne: &[Borne]) {
+/// Writes the condition that the naming of a row of `table` is one of these, and the number of the
+/// `article` is one that is meant.
+///
+/// Numbers are written out, since they may be more than parameters; each term stands by itself, so
+/// that an index of namings can be used.
+pub(crate) fn borne_by(table: char, article: &str, borne: &[Borne]) -> String {
     let anywhere = |borne: &&Borne| matches!(&borne.reach, Reach::AllBut(none) if none.is_empty());
     let (whole, parts): (Vec<_>, Vec<_>) = borne.iter().partition(anywhere);
+    let mut terms = Vec::new();
     if !whole.is_empty() {
         let numbers = listed(whole.iter().map(|borne| borne.naming.0));
-        query.push(format!(" OR {table}.naming IN ({numbers})"));
+        terms.push(format!("{table}.naming IN ({numbers})"));
     }
     for Borne { naming, reach } in parts {
         let (articles, not) = match reach {
@@ -217,10 +223,14 @@ pub(crate) fn or_borne(query: &mut QueryBuilder<Backend>, table: char, borne: &[
             Reach::AllBut(articles) => (articles, "NOT "),
         };
         let numbers = listed(articles.iter().map(|article| article.0));
-        query.push(format!(
-            " OR ({table}.naming = {naming} AND s.article {not}IN ({numbers}))"
+        terms.push(format!(
+            "({table}.naming = {naming} AND {article} {not}IN ({numbers}))"
         ));
     }
+    if terms.is_empty() {
+        return "1 = 0".to_owned();
+    }
+    format!("({})", terms.join(" OR "))
 }
 
 fn listed(numbers: impl Iterator<Item = i64>) -> String {

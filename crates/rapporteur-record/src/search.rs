@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use rapporteur_core::Edtf;
+use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _};
 
 use crate::article::{ArticleNumber, bound, unsigned};
@@ -50,7 +51,7 @@ pub struct Borne {
 }
 
 /// Which articles are meant.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reach {
     /// These.
     Only(BTreeSet<ArticleNumber>),
@@ -202,8 +203,10 @@ impl Snapshot {
                 .push(" AND (k.name_key = ")
                 .push_bind(name.map(words::fold));
             query.push(" OR k.codebook = ").push_bind(codebook);
-            plan::or_borne(&mut query, 'k', borne);
-            query.push(")");
+            query
+                .push(" OR ")
+                .push(plan::borne_by('k', "s.article", borne))
+                .push(")");
         }
         query.push(" ORDER BY s.id DESC");
         let key = words::same_words_key(content);

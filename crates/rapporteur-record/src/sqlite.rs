@@ -242,6 +242,16 @@ pub(crate) async fn write(pool: &Pool) -> Result<Transaction, RecordError> {
     Ok(pool.begin_with("BEGIN IMMEDIATE").await?)
 }
 
+/// Lets a connection wait for its turn to write, or not.
+pub(crate) async fn patient(connection: &mut Connection, patient: bool) -> Result<(), RecordError> {
+    let patience = if patient { PATIENCE } else { Duration::ZERO };
+    let pragma = format!("PRAGMA busy_timeout = {}", patience.as_millis());
+    sqlx::query(sqlx::AssertSqlSafe(pragma))
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Drops every page that no longer belongs to anything from the file and its log.
 ///
 /// Deleted words stay in the full-text segments until these are merged, deleted rows in free pages

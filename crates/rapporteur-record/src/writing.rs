@@ -4,8 +4,8 @@ use crate::article::{ArticleNumber, VersionNumber};
 use crate::error::{Failure, RecordError};
 use crate::operation::{self, Begin, Counts, Operation, OperationKind, OperationNumber, Stamp};
 use crate::pending::Pending;
-use crate::present;
 use crate::sqlite::{self, Pool, Transaction};
+use crate::{grouping, present};
 
 /// An operation under way.
 ///
@@ -138,6 +138,7 @@ impl Batch {
     /// Writes what waits and commits.
     pub(crate) async fn commit(mut self) -> Result<(), RecordError> {
         self.pending.flush(&mut self.transaction).await?;
+        grouping::drop(&mut self.transaction).await?;
         operation::tally(&mut self.transaction, self.operation, self.counts).await?;
         self.transaction.commit().await?;
         Ok(())
@@ -146,6 +147,7 @@ impl Batch {
     /// Writes what waits, ends the operation and commits.
     pub(crate) async fn finish(mut self, at: &str) -> Result<Operation, RecordError> {
         self.pending.flush(&mut self.transaction).await?;
+        grouping::drop(&mut self.transaction).await?;
         let finished =
             operation::finish(&mut self.transaction, self.operation, at, self.counts).await?;
         self.transaction.commit().await?;

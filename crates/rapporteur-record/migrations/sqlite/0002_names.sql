@@ -71,3 +71,12 @@ CREATE TABLE naming_decision (
 );
 
 CREATE INDEX naming_decision_by_operation ON naming_decision (operation);
+
+-- One row. version counts what was written to the record; grouping is what the engine worked out of
+-- all names when it was grouped, and is dropped with the next writing.
+CREATE TABLE naming_state (
+    version BIGINT NOT NULL,
+    grouping BLOB
+);
+
+INSERT INTO naming_state (version) VALUES (0);

@@ -70,8 +70,7 @@ impl Desk {
         let wordings = snapshot.wordings().await.unwrap();
         let numbers: Vec<_> = namings.iter().map(|row| row.number).collect();
         let appearances = snapshot.appearances(&numbers).await.unwrap();
-        let spellings = snapshot.spellings(&appearances).await.unwrap();
-        format!("{namings:#?}\n{wordings:#?}\n{appearances:#?}\n{spellings:#?}")
+        format!("{namings:#?}\n{wordings:#?}\n{appearances:#?}")
     }
 }
 

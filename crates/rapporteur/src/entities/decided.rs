@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_core::EntityType;
 use rapporteur_record::{NameDecided, NameVerdict, Named, OperationNumber, Reach, name_key};
+use serde::{Deserialize, Serialize};
 
 use super::part::Part;
 
 /// The standing verdicts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Pair>", into = "Vec<Pair>")]
 pub(super) struct Verdicts {
     /// For each pair of parts, the lower one first: the verdict and its place among the decisions.
     pairs: BTreeMap<(usize, usize), (NameVerdict, usize)>,
@@ -16,6 +18,31 @@ pub(super) struct Verdicts {
     operations: Vec<OperationNumber>,
     /// Names that people chose, in the order of the decisions, with the parts that they are for.
     pub(super) chosen: Vec<(String, BTreeSet<usize>)>,
+}
+
+/// What counts of two parts, and the operation that decided it.
+type Pair = (usize, usize, NameVerdict, OperationNumber);
+
+impl From<Verdicts> for Vec<Pair> {
+    fn from(verdicts: Verdicts) -> Self {
+        let pairs = verdicts.pairs.iter();
+        let known = pairs.filter_map(|((one, other), (verdict, place))| {
+            let operation = verdicts.operations.get(*place)?;
+            Some((*one, *other, *verdict, *operation))
+        });
+        known.collect()
+    }
+}
+
+impl From<Vec<Pair>> for Verdicts {
+    fn from(pairs: Vec<Pair>) -> Self {
+        let mut verdicts = Self::default();
+        for (place, (one, other, verdict, operation)) in pairs.into_iter().enumerate() {
+            verdicts.pairs.insert((one, other), (verdict, place));
+            verdicts.operations.push(operation);
+        }
+        verdicts
+    }
 }
 
 impl Verdicts {

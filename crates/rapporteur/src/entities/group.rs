@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_core::EntityType;
 use rapporteur_record::{ArticleNumber, Borne, NameDecided, NameVerdict, NamingNumber, name_key};
+use serde::{Deserialize, Serialize};
 
 use super::decided::{Verdicts, agree};
 use super::label;
@@ -22,11 +23,11 @@ pub(crate) struct Groups {
     /// Pairs of parts that are alike and were not made one by that.
     pub(super) alike: Vec<(usize, usize, Likeness)>,
     /// The parts that have a naming.
-    by_naming: BTreeMap<NamingNumber, Vec<usize>>,
+    pub(super) by_naming: BTreeMap<NamingNumber, Vec<usize>>,
 }
 
 /// One entity of the record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Group {
     /// Its id, as people type it.
     pub(crate) id: String,
@@ -81,12 +82,7 @@ impl Groups {
                 }
             }
         }
-        let mut by_naming: BTreeMap<NamingNumber, Vec<usize>> = BTreeMap::new();
-        for (place, part) in parts.iter().enumerate() {
-            for naming in &part.namings {
-                by_naming.entry(*naming).or_default().push(place);
-            }
-        }
+        let by_naming = Self::by_naming(&parts);
         let groups = sets
             .into_iter()
             .map(|set| group(&parts, &verdicts, set))
@@ -101,6 +97,17 @@ impl Groups {
         };
         label::give_ids(&mut groups);
         groups
+    }
+
+    /// Finds the parts of each naming.
+    pub(super) fn by_naming(parts: &[Part]) -> BTreeMap<NamingNumber, Vec<usize>> {
+        let mut by_naming: BTreeMap<NamingNumber, Vec<usize>> = BTreeMap::new();
+        for (place, part) in parts.iter().enumerate() {
+            for naming in &part.namings {
+                by_naming.entry(*naming).or_default().push(place);
+            }
+        }
+        by_naming
     }
 
     /// Returns all entities.

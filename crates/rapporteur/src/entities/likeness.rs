@@ -10,6 +10,7 @@ use rapporteur_names::{
 };
 use rapporteur_record::name_key;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 pub(super) use rapporteur_names::Verdict;
 
@@ -33,14 +34,20 @@ const SPELLINGS: usize = 3;
 const HELD: i64 = 365;
 
 /// How alike two parts are.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Likeness {
-    /// What follows from it.
+    /// What follows from it, as it matters while groups are made.
+    #[serde(skip, default = "suggested")]
     pub(super) verdict: Verdict,
     /// From 0 to 1.
     pub(super) score: f64,
     /// Why.
     pub(super) reasons: Vec<String>,
+}
+
+/// What was alike and is not one.
+const fn suggested() -> Verdict {
+    Verdict::Suggested
 }
 
 /// Says of parts how alike they are.

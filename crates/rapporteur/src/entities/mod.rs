@@ -6,6 +6,7 @@
 
 mod decided;
 mod group;
+mod keep;
 mod label;
 mod likeness;
 mod part;

@@ -7,9 +7,10 @@ use rapporteur_record::{
     AppearanceRow, ArticleNumber, NameDecided, Named, NamingNumber, NamingRow, Reach, WordingRow,
     name_key,
 };
+use serde::{Deserialize, Serialize};
 
 /// One name, type, party and id in the codebook, in all articles that have them or in some.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Part {
     /// What is named.
     pub(crate) kind: EntityType,
@@ -36,7 +37,7 @@ pub(crate) struct Part {
 }
 
 /// The days of the earliest and of the latest dated article, `YYYY-MM-DD`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Span {
     /// The earliest.
     pub(crate) first: Option<String>,

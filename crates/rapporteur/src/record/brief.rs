@@ -105,7 +105,7 @@ impl Record {
         let mut snapshot = self.store.snapshot().await?;
         let dated = latest(Dated::Dated);
         let undated = latest(Dated::Undated);
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         let recent = snapshot.statements(&dated).await?;
         let timeless = snapshot.statements(&undated).await?;
         let overview = snapshot.overview().await?;

@@ -53,7 +53,7 @@ impl Record {
         };
         let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         loop {
             let filter = query.filter(codebook.as_ref(), &groups);
             let page = page(&mut snapshot, &filter, &groups, codebook.as_ref()).await?;

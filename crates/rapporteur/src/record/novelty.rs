@@ -85,7 +85,7 @@ impl Record {
         };
         let text = &read.item.article.text;
         let copies = snapshot.copies(&hash(text.as_bytes()), on_record).await?;
-        let groups = who::groups_with(&mut snapshot, &read.reading).await?;
+        let groups = who::groups_with(self, &mut snapshot, &read.reading).await?;
         let mut statements = Vec::new();
         for statement in &read.reading.statements {
             let novelty = compare(&mut snapshot, &groups, read, statement, on_record).await?;

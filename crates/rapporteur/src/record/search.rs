@@ -121,7 +121,7 @@ impl Record {
     pub async fn statements(&self, query: &StatementQuery) -> Result<StatementPage, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         let filter = query.filter(codebook.as_ref(), &groups);
         page(&mut snapshot, &filter, &groups, codebook.as_ref()).await
     }

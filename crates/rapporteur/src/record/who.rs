@@ -1,31 +1,54 @@
 //! Who is who on the record, as of one snapshot.
 
-use rapporteur_core::Reading;
+use rapporteur_core::{Entity, Reading};
 use rapporteur_record::{NameDecided, Snapshot, StatementRow};
 
+use super::Record;
 use crate::entities::{Groups, Part, Parts, articles};
 use crate::error::Error;
 
-/// Groups all names of the record.
-pub(super) async fn groups(snapshot: &mut Snapshot) -> Result<Groups, Error> {
+/// Groups all names of the record, or finds how they were grouped, if nothing was written since.
+pub(super) async fn groups(record: &Record, snapshot: &mut Snapshot) -> Result<Groups, Error> {
+    let (state, kept) = snapshot.grouping().await?;
+    if let Some(groups) = kept.as_deref().and_then(Groups::restored) {
+        return Ok(groups);
+    }
     let (parts, decisions) = parts(snapshot).await?;
-    Ok(Groups::of(parts, &decisions))
+    let groups = Groups::of(parts, &decisions);
+    if let Some(bytes) = groups.kept() {
+        // Who cannot write the record can still read it.
+        let _ = record.store.keep_grouping(state, &bytes).await;
+    }
+    Ok(groups)
 }
 
 /// Groups all names of the record, and with them those of a reading that is not on it.
 pub(super) async fn groups_with(
+    record: &Record,
     snapshot: &mut Snapshot,
     reading: &Reading,
 ) -> Result<Groups, Error> {
-    let (mut parts, decisions) = parts(snapshot).await?;
-    for entity in &reading.entities {
-        parts.add(unheard(entity));
+    let groups = groups(record, snapshot).await?;
+    let speaks = |entity: &&Entity| {
+        let mut statements = reading.statements.iter();
+        statements.any(|statement| statement.speaker.entity == Some(entity.id))
+    };
+    let speakers: Vec<Part> = reading
+        .entities
+        .iter()
+        .filter(speaks)
+        .map(unheard)
+        .collect();
+    if speakers.iter().all(|part| groups.bearer_of(part).is_some()) {
+        return Ok(groups);
     }
+    let (mut parts, decisions) = parts(snapshot).await?;
+    speakers.into_iter().for_each(|part| parts.add(part));
     Ok(Groups::of(parts, &decisions))
 }
 
 /// Makes a part of an entity that is not on the record.
-pub(super) fn unheard(entity: &rapporteur_core::Entity) -> Part {
+pub(super) fn unheard(entity: &Entity) -> Part {
     Part::unheard(
         entity.kind,
         &entity.name,

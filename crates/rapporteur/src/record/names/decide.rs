@@ -54,7 +54,7 @@ impl Record {
         clerk: &Clerk,
     ) -> Result<DecidedNames, Error> {
         let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         let pair = Pair {
             one: sought(&groups, one)?,
             other: sought(&groups, other)?,
@@ -94,7 +94,7 @@ impl Record {
         clerk: &Clerk,
     ) -> Result<DecidedNames, Error> {
         let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         let (group, _) = sought(&groups, typed)?;
         let decisions = if out.is_empty() {
             every_name_apart(&groups, group)?
@@ -123,7 +123,7 @@ impl Record {
         let stamp = clerk.stamp(summary);
         let operation = self.store.decide_names(stamp, decisions).await?.into();
         let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         let touched: BTreeSet<&Named> = touched.iter().collect();
         let mut entities: Vec<(&Group, NameRef)> = Vec::new();
         for group in groups.all() {

@@ -1,6 +1,6 @@
 //! Listing the entities of the record, with what may be one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rapporteur_core::{Codebook, EntityType, Form};
 use rapporteur_record::{AppearanceRow, Snapshot, name_key};
@@ -113,7 +113,7 @@ impl Record {
         let codebook = self.codebook().await?.map(|file| file.codebook);
         let codebook = codebook.as_ref();
         let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         let party = query.party.as_ref().map(|party| party_id(codebook, party));
         let fits = |place: usize| {
             let group = groups.get(place);
@@ -196,18 +196,9 @@ pub(super) async fn line(
     group: &Group,
     codebook: Option<&Codebook>,
 ) -> Result<NameLine, Error> {
-    let rows = appearances(snapshot, groups, group).await?;
-    let articles: BTreeSet<_> = rows.iter().map(|row| row.article).collect();
-    let publishers: BTreeMap<_, _> = rows
-        .iter()
-        .map(|row| {
-            (
-                row.publisher.as_deref().map(name_key),
-                row.publisher.clone(),
-            )
-        })
-        .collect();
-    let counted = snapshot.spellings(&rows).await?;
+    let borne = groups.borne(group);
+    let tellers = snapshot.tellers(&borne).await?;
+    let counted = snapshot.spellings(&borne).await?;
     let mut spellings: Vec<SpellingView> = counted
         .into_iter()
         .map(|(form, text, count)| SpellingView { text, form, count })
@@ -229,9 +220,12 @@ pub(super) async fn line(
         party_name: group.party.as_deref().map(|id| party_name(codebook, id)),
         party: group.party.clone(),
         codebook: group.codebook.clone(),
-        articles: articles.len() as u64,
-        mentions: rows.iter().map(|row| row.mentions).sum(),
-        publishers: publishers.into_values().collect(),
+        articles: tellers.iter().map(|(_, articles)| articles).sum(),
+        mentions: group.mentions,
+        publishers: tellers
+            .into_iter()
+            .map(|(publisher, _)| publisher)
+            .collect(),
         spellings,
     })
 }

@@ -61,7 +61,7 @@ impl Record {
     pub async fn name(&self, typed: &str, limit: u32, offset: u32) -> Result<NameView, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(&mut snapshot).await?;
+        let groups = who::groups(self, &mut snapshot).await?;
         let (group, _) = sought(&groups, typed)?;
         let name = line(&mut snapshot, &groups, group, codebook.as_ref()).await?;
         let mut passages = Vec::new();
