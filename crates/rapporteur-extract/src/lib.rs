@@ -1,9 +1,9 @@
 //! From a [`Document`](rapporteur_text::Document) to a [`Reading`](rapporteur_core::Reading): names,
-//! times, attributions, statements and events.
+//! times, attributions, references, statements and events.
 //!
 //! Reading is pure and total: any document gives a reading, nothing panics, and the same document,
 //! metadata, word lists and codebook give the same reading. The modules stand in a row, and each
-//! uses only those before it: names, times, attributions, statements, events.
+//! uses only those before it: names, times, attributions, references, statements, events.
 //!
 //! What it does not do: it opens no files and knows no clock; it does not match names across
 //! articles; it finds no preconditions or positions yet, so that those lists stay empty.
