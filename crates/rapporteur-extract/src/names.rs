@@ -84,6 +84,13 @@ impl Draft {
             kept: false,
         }
     }
+
+    /// Says whether it can act in its own name: a party, or without a codebook a country.
+    pub(crate) fn is_state(&self) -> bool {
+        let country =
+            self.kind == EntityType::Place && self.party.is_some() && self.government.is_none();
+        country || self.kind == EntityType::Party
+    }
 }
 
 /// Words that name an entity.

@@ -154,11 +154,12 @@ fn place_after(scene: Scene<'_>, preposition: usize, end: usize) -> Option<Site>
 pub(super) fn known_place(scene: Scene<'_>, at: usize) -> Option<Site> {
     let mention = scene.names.mention_at(at)?;
     let draft = scene.names.draft(mention.draft)?;
-    let seat = draft.kind == EntityType::Party
+    let seat = draft.is_state()
         && at
             .checked_sub(1)
             .is_some_and(|before| scene.words.is_one_of(before, &["in", "at"]));
-    (draft.kind == EntityType::Place || seat).then(|| Site {
+    let place = draft.kind == EntityType::Place && !draft.is_state();
+    (place || seat).then(|| Site {
         name: if seat {
             scene.words.name(&mention.words)
         } else {

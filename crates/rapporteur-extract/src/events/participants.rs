@@ -253,7 +253,7 @@ fn referred(scene: Scene<'_>, range: &Range<usize>, role: ParticipantRole) -> Op
                 .draft(mention.draft)
                 .is_some_and(|draft| match draft.kind {
                     EntityType::Person => person,
-                    EntityType::Place => false,
+                    EntityType::Place => !person && draft.is_state(),
                     _ => !person,
                 })
     };

@@ -114,6 +114,9 @@ impl Names {
                     self.widen(number, span);
                     continue;
                 }
+                if self.is_pair(words, &core) {
+                    continue;
+                }
                 let party = core.clone().find_map(|at| self.party_at(at));
                 let party = party.filter(|_| of == EntityType::Organisation);
                 let draft = self.add_unlisted(words, core, of, party);
@@ -121,6 +124,16 @@ impl Names {
                 self.widen(self.mentions.len().saturating_sub(1), span);
             }
         }
+    }
+
+    /// Says whether words are two names: "Valdria and Kestoria".
+    fn is_pair(&self, words: &Words<'_>, core: &Range<usize>) -> bool {
+        core.clone().any(|at| {
+            words.is(at, "and")
+                && at > core.start
+                && self.mention_at(at - 1).is_some()
+                && self.mention_at(at + 1).is_some()
+        })
     }
 
     /// Returns the mention of exactly these words, or the person's among them.

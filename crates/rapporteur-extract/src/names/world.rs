@@ -148,8 +148,9 @@ impl Names {
         let (draft, form) = match sense.meaning {
             Meaning::Country(country) => (self.country_draft(known, country), Form::Name),
             Meaning::Seat(seat) => {
-                let office = stretch.end - 1;
-                if words.has(office, Classes::ORGANISATION) {
+                // "The US State Department" is an organisation, "the State Department" its state.
+                let whose = stretch.start.checked_sub(1);
+                if whose.is_some_and(|before| self.party_at(before).is_some()) {
                     return;
                 }
                 let government = match seat.of {

@@ -84,7 +84,10 @@ const MOST: i64 = 10_000_000;
 
 impl Amount {
     pub(super) fn new(thousandths: i64, unit: Unit) -> Option<Self> {
-        (0..=MOST).contains(&thousandths).then_some(Self {
+        // A thousand decades are as long as ten thousand years.
+        let (each, _) = unit.iso();
+        let all = thousandths.checked_mul(each.max(1))?;
+        (0..=MOST).contains(&all).then_some(Self {
             parts: vec![(thousandths, unit)],
             about: false,
             vague: false,

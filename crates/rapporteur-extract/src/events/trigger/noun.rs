@@ -350,7 +350,7 @@ fn details(
 fn is_place(scene: Scene<'_>, part: &Part) -> bool {
     part.draft
         .and_then(|draft| scene.names.draft(draft))
-        .is_some_and(|draft| draft.kind == EntityType::Place)
+        .is_some_and(|draft| draft.kind == EntityType::Place && !draft.is_state())
 }
 
 /// Says whether the verb before the noun is one of what will be: "would invite both to a second round".
