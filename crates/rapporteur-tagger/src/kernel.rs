@@ -5,7 +5,7 @@
 //! is read.
 
 use crate::gates::Gates;
-use crate::layer::{self, Direction, Steps};
+use crate::layer::{self, Direction, Linear, Steps};
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -87,6 +87,19 @@ impl Kernel {
             #[cfg(target_arch = "x86_64")]
             Choice::Vnni(kernel) => kernel.run(direction, steps),
         }
+    }
+
+    /// Returns the values of a linear layer for each step of `rows`.
+    pub(crate) fn score(self, linear: &Linear, rows: &[i8]) -> Vec<f32> {
+        let mut scores = Vec::new();
+        match self.0 {
+            Choice::Portable(kernel) => layer::score(kernel, linear, rows, &mut scores),
+            #[cfg(target_arch = "x86_64")]
+            Choice::Avx2(kernel) => kernel.score(linear, rows, &mut scores),
+            #[cfg(target_arch = "x86_64")]
+            Choice::Vnni(kernel) => kernel.score(linear, rows, &mut scores),
+        }
+        scores
     }
 }
 

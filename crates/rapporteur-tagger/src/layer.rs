@@ -1,4 +1,4 @@
-//! One direction of an LSTM layer (Hochreiter and Schmidhuber 1997).
+//! One direction of an LSTM layer (Hochreiter and Schmidhuber 1997), and a linear layer.
 
 use crate::gates::{Gates, Scale, project, update};
 use crate::kernel::{Arrangement, Line, Sums};
@@ -20,6 +20,17 @@ pub(crate) struct Direction {
     /// Hidden units, without the padding.
     pub(crate) units: usize,
     pub(crate) backward: bool,
+}
+
+/// A linear layer: its rows lie as if they were four gates.
+#[derive(Debug, Clone)]
+pub(crate) struct Linear {
+    weights: Packed,
+    bias: Vec<Gates<f32>>,
+    /// Rows of each of the four, the padding included.
+    units: usize,
+    /// How many rows there are, without the padding.
+    values: usize,
 }
 
 /// A matrix of four gates, packed for a kernel: 16 units after 16 units, in each column after
@@ -47,6 +58,33 @@ pub(crate) struct Steps<'a> {
     pub(crate) offset: usize,
     /// How many steps are projected at a time; the result does not depend on it.
     pub(crate) chunk: usize,
+}
+
+impl Linear {
+    /// Packs a layer of as many rows as there are scales.
+    pub(crate) fn new(
+        arrangement: Arrangement,
+        mut matrix: Matrix<i8>,
+        mut scale: Vec<f32>,
+        mut bias: Vec<f32>,
+    ) -> Self {
+        let values = matrix.rows;
+        matrix.rows = values.next_multiple_of(4);
+        matrix.values.resize(matrix.rows * matrix.columns, 0);
+        scale.resize(matrix.rows, 0.0);
+        bias.resize(matrix.rows, 0.0);
+        Self {
+            weights: Packed::new(arrangement, &matrix, &scale),
+            bias: tiles(&bias),
+            units: matrix.rows / 4,
+            values,
+        }
+    }
+
+    /// Returns how many values it has for each step.
+    pub(crate) fn values(&self) -> usize {
+        self.values
+    }
 }
 
 impl Packed {
@@ -136,13 +174,17 @@ pub(crate) fn run<K: Sums>(kernel: K, direction: &Direction, steps: Steps<'_>) {
         let chunk = first..count.min(first + steps.chunk);
         for (step, place) in chunk.clone().zip(0..) {
             let row = at(step) * columns;
-            let (fours, _) = steps.rows[row..row + columns].as_chunks::<4>();
-            let block = &mut active[place / BLOCK * columns / 4..];
-            for (active, four) in block.iter_mut().zip(fours) {
-                active[place % BLOCK] = K::encode(*four);
-            }
+            encode::<K>(&steps.rows[row..row + columns], place, &mut active);
         }
-        project_chunk(kernel, direction, &active, chunk.len(), &mut projected);
+        let bias = &direction.bias;
+        project_chunk(
+            kernel,
+            &direction.input,
+            bias,
+            &active,
+            chunk.len(),
+            &mut projected,
+        );
         for (step, projected) in chunk.zip(projected.chunks_exact(tiles)) {
             let place = at(step) * steps.width + steps.offset;
             let row = &mut steps.hidden[place..place + direction.units];
@@ -166,19 +208,30 @@ pub(crate) fn run<K: Sums>(kernel: K, direction: &Direction, steps: Steps<'_>) {
     }
 }
 
-/// Multiplies a chunk of inputs with the input weights.
+/// Puts a step's inputs where a chunk has them.
+#[inline(always)]
+fn encode<K: Sums>(row: &[i8], place: usize, active: &mut [[K::Active; BLOCK]]) {
+    let (fours, _) = row.as_chunks::<4>();
+    let block = &mut active[place / BLOCK * fours.len()..];
+    for (active, four) in block.iter_mut().zip(fours) {
+        active[place % BLOCK] = K::encode(*four);
+    }
+}
+
+/// Multiplies a chunk of inputs with weights.
 #[inline(always)]
 fn project_chunk<K: Sums>(
     kernel: K,
-    direction: &Direction,
+    weights: &Packed,
+    bias: &[Gates<f32>],
     active: &[[K::Active; BLOCK]],
     steps: usize,
     projected: &mut [Gates<f32>],
 ) {
-    let tiles = direction.bias.len();
-    let groups = direction.input.columns / 4;
-    for (tile, bias) in direction.bias.iter().enumerate() {
-        let (lines, start, scale) = direction.input.tile(tile);
+    let tiles = bias.len();
+    let groups = weights.columns / 4;
+    for (tile, bias) in bias.iter().enumerate() {
+        let (lines, start, scale) = weights.tile(tile);
         for block in 0..steps.div_ceil(BLOCK) {
             let mut sums = [*start; BLOCK];
             kernel.add(lines, &active[block * groups..], &mut sums);
@@ -186,6 +239,36 @@ fn project_chunk<K: Sums>(
                 let place = (block * BLOCK + step) * tiles + tile;
                 project(sums, scale, bias, &mut projected[place]);
             }
+        }
+    }
+}
+
+/// Appends the values of a linear layer for each step of `rows`.
+///
+/// Inlined into a function for each kernel, as [`run`] is.
+#[inline(always)]
+pub(crate) fn score<K: Sums>(kernel: K, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
+    let (columns, tiles) = (linear.weights.columns, linear.bias.len());
+    let mut active = vec![[K::Active::default(); BLOCK]; CHUNK.div_ceil(BLOCK) * columns / 4];
+    let mut projected = vec![[[0.0; 16]; 4]; CHUNK.next_multiple_of(BLOCK) * tiles];
+    for chunk in rows.chunks(CHUNK * columns.max(1)) {
+        let steps = chunk.len() / columns.max(1);
+        for (place, row) in chunk.chunks_exact(columns.max(1)).enumerate() {
+            encode::<K>(row, place, &mut active);
+        }
+        project_chunk(
+            kernel,
+            &linear.weights,
+            &linear.bias,
+            &active,
+            steps,
+            &mut projected,
+        );
+        for projected in projected.chunks_exact(tiles).take(steps) {
+            scores.extend((0..linear.values).map(|value| {
+                let (gate, unit) = (value / linear.units, value % linear.units);
+                projected[unit / 16][gate][unit % 16]
+            }));
         }
     }
 }

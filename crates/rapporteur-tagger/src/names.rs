@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::body::{Body, Input, Layer};
 use crate::case::{self, Case};
 use crate::chain::{Chain, Grid};
-use crate::head::Linear;
+use crate::head::Scores;
 use crate::kernel::Kernel;
 use crate::layer::Steps;
 use crate::span::{NameKind, NameSpan};
@@ -34,7 +34,7 @@ pub(crate) struct NameHead {
     pieces: Matrix<i8>,
     case: Matrix<i16>,
     layer: Layer,
-    linear: Linear,
+    scores: Scores,
     chains: Vec<Chain>,
     /// For each chain: constant, mean and lowest log odds of a span's words.
     confidence: Matrix<f32>,
@@ -46,14 +46,15 @@ impl NameHead {
         let pieces: Matrix<i8> = weights.matrix("pieces", known, Size::Fours)?;
         let own = Size::Exactly(pieces.columns);
         let layer = Layer::read(weights, body.kernel, 0, body.first_width() + pieces.columns)?;
-        let linear = Linear::read(weights, CHAINS * TAGS, layer.width() + body.width())?;
+        let width = layer.width() + body.width();
+        let scores = Scores::read(weights, body.kernel, CHAINS * TAGS, width)?;
         let chains = (0..CHAINS).map(|chain| Chain::read(weights, &format!("crf.{chain}"), TAGS));
         Ok(Self {
             kernel: body.kernel,
             case: weights.matrix("case", Size::Exactly(Case::VALUES), own)?,
             pieces,
             layer,
-            linear,
+            scores,
             chains: chains.collect::<Result<_, _>>()?,
             confidence: weights.matrix("confidence", Size::Exactly(CHAINS), Size::Exactly(3))?,
         })
@@ -73,7 +74,7 @@ impl NameHead {
         let own = self.own(&case::of_words(text, words), input);
         let given = side_by_side(first, &own, count);
         let hidden = self.layer.run(self.kernel, &given, count, Steps::CHUNK);
-        let mut scores = self.linear.scores(&side_by_side(&hidden, last, count));
+        let mut scores = self.scores.of(&side_by_side(&hidden, last, count));
         lean_together(text, words, &mut scores);
         scores
     }

@@ -87,7 +87,7 @@ impl Tagger {
     ) -> Result<Self, WeightsError> {
         let weights = Weights::open(weights)?;
         let body = Body::read(&weights, kernel)?;
-        let head = Head::read(&weights, Tag::ALL.len(), body.width())?;
+        let head = Head::read(&weights, kernel, Tag::ALL.len(), body.width())?;
         let linking = Linking::read(&weights)?;
         let confidence = Confidence::read(&weights)?;
         let too_long = Fault::LongVocabulary(Vocabulary::MOST_LINES);

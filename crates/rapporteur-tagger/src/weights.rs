@@ -49,14 +49,6 @@ pub(crate) struct Matrix<T> {
 }
 
 impl<T> Matrix<T> {
-    pub(crate) fn map<U>(self, change: impl Fn(T) -> U) -> Matrix<U> {
-        Matrix {
-            values: self.values.into_iter().map(change).collect(),
-            rows: self.rows,
-            columns: self.columns,
-        }
-    }
-
     /// Returns a row; nothing where there is none.
     pub(crate) fn row(&self, row: usize) -> &[T] {
         let range = row * self.columns..(row + 1) * self.columns;

@@ -10,7 +10,7 @@ use std::arch::x86_64::{
 
 use super::{Line, Sums};
 use crate::gates::Gates;
-use crate::layer::{self, Direction, Steps};
+use crate::layer::{self, Direction, Linear, Steps};
 
 /// The proof that the processor has AVX2: only [`Avx2::detect`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +25,21 @@ impl Avx2 {
         // SAFETY: `self` is the proof that the processor has AVX2.
         unsafe { run(self, direction, steps) }
     }
+
+    pub(super) fn score(self, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
+        // SAFETY: `self` is the proof that the processor has AVX2.
+        unsafe { score(self, linear, rows, scores) }
+    }
 }
 
 #[target_feature(enable = "avx2")]
 fn run(kernel: Avx2, direction: &Direction, steps: Steps<'_>) {
     layer::run(kernel, direction, steps);
+}
+
+#[target_feature(enable = "avx2")]
+fn score(kernel: Avx2, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
+    layer::score(kernel, linear, rows, scores);
 }
 
 impl Sums for Avx2 {

@@ -10,7 +10,7 @@ use std::arch::x86_64::{
 
 use super::{Line, Sums};
 use crate::gates::Gates;
-use crate::layer::{self, Direction, Steps};
+use crate::layer::{self, Direction, Linear, Steps};
 
 /// The proof that the processor has AVX-512 with VNNI: only [`Vnni::detect`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,11 +30,21 @@ impl Vnni {
         // SAFETY: `self` is the proof that the processor has these instructions.
         unsafe { run(self, direction, steps) }
     }
+
+    pub(super) fn score(self, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
+        // SAFETY: `self` is the proof that the processor has these instructions.
+        unsafe { score(self, linear, rows, scores) }
+    }
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
 fn run(kernel: Vnni, direction: &Direction, steps: Steps<'_>) {
     layer::run(kernel, direction, steps);
+}
+
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
+fn score(kernel: Vnni, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
+    layer::score(kernel, linear, rows, scores);
 }
 
 impl Sums for Vnni {
