@@ -7,7 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::commands::{
     add::Add, articles::Articles, brief::Brief, demo::Demo, erase::Erase, export::Export,
     extract::Extract, log::Log, names::Names, new::New, remove::Remove, reread::Reread, set::Set,
-    show::Show, statements::Statements, undo::Undo,
+    show::Show, statements::Statements, timeline::Timeline, undo::Undo,
 };
 
 /// Reads press reports on a negotiation and keeps its sourced record: who said what, when, in which
@@ -70,6 +70,7 @@ pub(crate) enum Command {
     Add(Add),
     Brief(Brief),
     Statements(Statements),
+    Timeline(Timeline),
     Articles(Articles),
     Show(Show),
     Names(Names),

@@ -44,3 +44,93 @@ pub(crate) fn counted(count: u64, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{ending}")
 }
+
+const NUMBERS: [&str; 13] = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+
+const ORDINALS: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
+
+/// An ordinal number: `second`, `21st`.
+pub(crate) fn nth(number: u32) -> String {
+    let word = (number as usize)
+        .checked_sub(1)
+        .and_then(|place| ORDINALS.get(place));
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    word.map_or_else(|| format!("{number}{ending}"), |word| (*word).to_owned())
+}
+
+/// A duration of ISO 8601 in words: `six hours`, `6 h 30 min`; anything else as it is.
+pub(crate) fn duration(iso: &str) -> String {
+    let Ok(span) = iso.parse::<jiff::Span>() else {
+        return iso.to_owned();
+    };
+    let parts: Vec<(i64, &str, &str)> = [
+        (i64::from(span.get_years()), "year", "y"),
+        (i64::from(span.get_months()), "month", "months"),
+        (i64::from(span.get_weeks()), "week", "weeks"),
+        (i64::from(span.get_days()), "day", "d"),
+        (i64::from(span.get_hours()), "hour", "h"),
+        (span.get_minutes(), "minute", "min"),
+        (span.get_seconds(), "second", "s"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .collect();
+    match parts.as_slice() {
+        [] => iso.to_owned(),
+        [(count, noun, _)] => {
+            let word = usize::try_from(*count)
+                .ok()
+                .and_then(|count| NUMBERS.get(count));
+            let ending = if *count == 1 { "" } else { "s" };
+            match word {
+                Some(word) => format!("{word} {noun}{ending}"),
+                None => format!("{count} {noun}{ending}"),
+            }
+        }
+        several => {
+            let parts: Vec<String> = several
+                .iter()
+                .map(|(count, _, unit)| format!("{count} {unit}"))
+                .collect();
+            parts.join(" ")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_said_in_words() {
+        for (iso, words) in [
+            ("PT6H", "six hours"),
+            ("PT6H30M", "6 h 30 min"),
+            ("PT1H", "one hour"),
+            ("PT40M", "40 minutes"),
+            ("P17D", "17 days"),
+            ("long", "long"),
+        ] {
+            assert_eq!(duration(iso), words, "{iso}");
+        }
+    }
+
+    #[test]
+    fn ordinals_are_said_in_words() {
+        for (number, words) in [(1, "first"), (12, "twelfth"), (13, "13th"), (22, "22nd")] {
+            assert_eq!(nth(number), words);
+        }
+    }
+}

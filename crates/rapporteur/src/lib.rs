@@ -28,6 +28,7 @@ mod intake;
 mod names;
 mod nearest;
 mod record;
+mod timeline;
 mod view;
 
 pub use codebook::{CodebookFile, CodebookProblem};
@@ -40,15 +41,18 @@ pub use intake::{
 pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
 pub use rapporteur_core::{
-    Act, Basis, DateSource, Edtf, EntityType, Form, Kind, Metadata, Published, SaidSource, Stance,
+    Act, Basis, DateSource, Edtf, EntityType, Form, Kind, Metadata, Phase, Published, SaidSource,
+    Stance,
 };
 pub use record::{
     AddReport, ArticleLine, ArticlePage, ArticleQuery, BriefView, Clerk, DecidedNames,
-    DecisionView, Earlier, Mending, NameLine, NamePage, NameQuery, NameRef, NameView, NoveltyView,
-    OperationView, PartyLine, PassageView, Progress, Record, RereadReport, ShownArticle,
-    SpellingView, Standing, StatementHit, StatementNovelty, StatementPage, StatementQuery,
-    SuggestionView, Telling, UndoReport, Verdict, VersionView, Voice,
+    DecisionView, Earlier, EventTelling, FieldView, Mending, NameLine, NamePage, NameQuery,
+    NameRef, NameView, NoveltyView, OperationView, PartyLine, PassageView, Progress, Record,
+    RereadReport, ShownArticle, SpellingView, Standing, StatementHit, StatementNovelty,
+    StatementPage, StatementQuery, SuggestionView, Telling, TimelineEvent, TimelinePage,
+    TimelineQuery, UndoReport, ValueView, Verdict, VersionView, Voice,
 };
+pub use timeline::{Agreement, FieldName};
 pub use view::{
     ArticleView, ClauseView, DiagnosticView, EntityView, EventView, MentionView, ParticipantView,
     PlaceView, PositionView, PreconditionView, ProvenanceView, PublishedView, QuantityView,

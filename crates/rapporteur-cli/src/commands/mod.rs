@@ -15,6 +15,7 @@ pub(crate) mod reread;
 pub(crate) mod set;
 pub(crate) mod show;
 pub(crate) mod statements;
+pub(crate) mod timeline;
 pub(crate) mod undo;
 
 mod reading;
@@ -41,6 +42,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Add(add)) => add::run(add, &global).await,
         Some(Command::Brief(brief)) => brief::run(brief, &global).await,
         Some(Command::Statements(statements)) => statements::run(statements, &global).await,
+        Some(Command::Timeline(timeline)) => timeline::run(timeline, &global).await,
         Some(Command::Articles(articles)) => articles::run(articles, &global).await,
         Some(Command::Show(show)) => show::run(show, &global).await,
         Some(Command::Names(names)) => names::run(names, &global).await,

@@ -11,6 +11,7 @@ mod novelty;
 mod reread;
 mod search;
 mod set;
+mod timeline;
 mod who;
 
 use std::path::Path;
@@ -35,6 +36,9 @@ pub use novelty::{Earlier, NoveltyView, Standing, StatementNovelty};
 pub use reread::RereadReport;
 pub use search::{StatementHit, StatementPage, StatementQuery};
 pub use set::Mending;
+pub use timeline::{
+    EventTelling, FieldView, TimelineEvent, TimelinePage, TimelineQuery, ValueView,
+};
 
 /// One record, open.
 #[derive(Clone)]
