@@ -132,7 +132,7 @@ impl Record {
         let codebook = self.codebook().await?.map(|file| file.codebook);
         let codebook = codebook.as_ref();
         let mut snapshot = self.store.snapshot().await?;
-        let names = who::groups(&mut snapshot).await?;
+        let names = who::groups(self, &mut snapshot).await?;
         let names = Names::of(&names, codebook);
         let mentions = mentions(&mut snapshot, &names, query.all).await?;
         let party = query.party.as_ref().map(|party| party_id(codebook, party));
