@@ -8,6 +8,7 @@
 mod adding;
 mod desk;
 mod erasing;
+mod naming;
 mod opening;
 mod searching;
 mod undoing;

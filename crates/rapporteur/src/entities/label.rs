@@ -27,7 +27,7 @@ pub(crate) enum Sought<'a> {
 pub(super) fn give_ids(groups: &mut Groups) {
     let mut holders: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (place, part) in groups.parts.iter().enumerate() {
-        if let Some(group) = groups.group_of.get(place) {
+        if let Some(group) = groups.group_of.get(place).filter(|_| !part.is_piece()) {
             holders.entry(short(part)).or_default().insert(*group);
         }
     }
@@ -40,7 +40,11 @@ pub(super) fn give_ids(groups: &mut Groups) {
                 (Some(part), _) => {
                     let short = short(part);
                     let shared = holders.get(&short).is_some_and(|groups| groups.len() > 1);
-                    if shared { full(part) } else { short }
+                    if shared || part.is_piece() {
+                        full(part)
+                    } else {
+                        short
+                    }
                 }
                 (None, _) => String::new(),
             },
@@ -80,13 +84,16 @@ fn short(part: &Part) -> String {
     label(part.kind, &slug(&part.key))
 }
 
+/// What an id has in the place of a party that is not known.
+const NO_PARTY: &str = "none";
+
 /// The id of a part among namesakes: with the party behind `@`, and the article behind `#` where it
 /// was taken out of one.
 fn full(part: &Part) -> String {
     let mut id = short(part);
-    if let Some(party) = &part.party {
+    if !part.is_piece() || part.party.is_some() {
         id.push('@');
-        id.push_str(party);
+        id.push_str(part.party.as_deref().unwrap_or(NO_PARTY));
     }
     if let Reach::Only(articles) = &part.reach {
         for article in articles {
@@ -139,11 +146,17 @@ impl Groups {
     pub(crate) fn borne_by(&self, typed: &str) -> Vec<Borne> {
         let id = typed.trim().to_lowercase();
         let key = name_key(typed);
-        let mut meant: BTreeSet<usize> = BTreeSet::new();
-        for (place, group) in self.groups.iter().enumerate() {
-            if group.id == id || self.parts_of(group).any(|part| full(part) == id) {
-                meant.insert(place);
-            }
+        let found = |test: &dyn Fn(&Group) -> bool| -> BTreeSet<usize> {
+            let groups = self.groups.iter().enumerate();
+            let found = groups.filter(|(_, group)| test(group));
+            found.map(|(place, _)| place).collect()
+        };
+        let mut meant = found(&|group| group.id == id);
+        if meant.is_empty() {
+            meant = found(&|group| {
+                let mut parts = self.parts_of(group);
+                parts.any(|part| full(part) == id || short(part) == id)
+            });
         }
         if meant.is_empty() && !key.is_empty() {
             let part = self.parts.iter().zip(&self.group_of);

@@ -10,7 +10,7 @@ use rapporteur_names::{
 };
 use rapporteur_record::name_key;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(super) use rapporteur_names::Verdict;
 
@@ -39,7 +39,8 @@ pub(super) struct Likeness {
     /// What follows from it, as it matters while groups are made.
     #[serde(skip, default = "suggested")]
     pub(super) verdict: Verdict,
-    /// From 0 to 1.
+    /// From 0 to 1; kept to the last bit.
+    #[serde(serialize_with = "to_bits", deserialize_with = "from_bits")]
     pub(super) score: f64,
     /// Why.
     pub(super) reasons: Vec<String>,
@@ -48,6 +49,15 @@ pub(super) struct Likeness {
 /// What was alike and is not one.
 const fn suggested() -> Verdict {
     Verdict::Suggested
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks for it")]
+fn to_bits<S: Serializer>(score: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    score.to_bits().serialize(serializer)
+}
+
+fn from_bits<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    u64::deserialize(deserializer).map(f64::from_bits)
 }
 
 /// Says of parts how alike they are.

@@ -151,8 +151,8 @@ fn namesakes_of_two_parties_stay_apart_and_who_is_of_neither_joins_neither() {
         &rows,
         &[],
         &[
-            "person:oren-talsk: Oren Talsk",
             "person:oren-talsk@kestoria: Oren Talsk",
+            "person:oren-talsk@none: Oren Talsk",
             "person:oren-talsk@valdria: Oren Talsk",
         ],
     );
@@ -406,7 +406,10 @@ proptest! {
                 .collect();
             (told(groups), suggestions)
         };
-        let expected = seen(&grouped(rows.clone(), &decisions));
+        let groups = grouped(rows.clone(), &decisions);
+        let expected = seen(&groups);
+        let restored = Groups::restored(&groups.kept().unwrap()).unwrap();
+        prop_assert_eq!(seen(&restored), expected.clone());
         let shuffled = order.iter().map(|index| rows[*index].clone()).collect();
         prop_assert_eq!(seen(&grouped(shuffled, &decisions)), expected);
     }
