@@ -43,7 +43,7 @@ impl Days {
     }
 
     /// The days from so many before the first on.
-    pub(crate) fn from_earlier(self, days: i32) -> Self {
+    pub(crate) fn since_earlier(self, days: i32) -> Self {
         let first = self.first.saturating_sub(Span::new().days(days));
         Self { first, ..self }
     }

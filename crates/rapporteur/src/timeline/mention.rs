@@ -104,9 +104,9 @@ impl Mention {
         };
         match self.event.phase {
             Phase::Announced | Phase::Planned => published.until_later(REMEMBERED),
-            Phase::Cancelled => published.from_earlier(REMEMBERED).until_later(REMEMBERED),
-            _ if self.is_dated() => published.from_earlier(FRESH),
-            _ => published.from_earlier(REMEMBERED),
+            Phase::Cancelled => published.since_earlier(REMEMBERED).until_later(REMEMBERED),
+            _ if self.is_dated() => published.since_earlier(FRESH),
+            _ => published.since_earlier(REMEMBERED),
         }
     }
 
