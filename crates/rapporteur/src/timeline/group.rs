@@ -35,9 +35,11 @@ pub(crate) fn groups(mentions: &[Mention]) -> Vec<Vec<usize>> {
             continue;
         };
         let groups = known.entry(Family::of(mention)).or_default();
+        // Once a mention: dates are dear to parse.
+        let (told, window) = (mention.told(), mention.window());
         let best = groups
             .iter_mut()
-            .filter_map(|group| Some((group.likeness(mention)?, group)))
+            .filter_map(|group| Some((group.likeness(mention, told, window)?, group)))
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         match best {
             Some((_, group)) => group.join(place, mention),
@@ -115,23 +117,20 @@ type Likeness = (u32, Reverse<i32>);
 impl<'a> Group<'a> {
     /// Says how much a mention has in common with the event; `None` where they contradict each other
     /// or have too little in common.
-    fn likeness(&self, mention: &Mention) -> Option<Likeness> {
+    fn likeness(&self, mention: &Mention, told: Option<Days>, window: Days) -> Option<Likeness> {
         let kind = mention.event.kind.as_deref();
         let ordinal = mention.event.ordinal;
         let numbered = ordinal.is_some() && ordinal == self.ordinal;
-        let same_words = self.words.contains(mention.words.as_str());
-        let told = mention.told();
-        let window = mention.window();
         let days = self.window.unwrap_or(Days::ALL).both(window);
         let one_silent = told.is_none() || self.told.is_none();
         let days_fit = days.is_some() || one_silent && numbered;
+        let ordinals_fit = numbered || ordinal.is_none() || self.ordinal.is_none();
+        if !days_fit || !ordinals_fit || !kinds_fit(self.kind, kind) {
+            return None;
+        }
         // The reader has told the events of one article apart.
         let apart = self.sources.contains(mention.source.as_str()) && !numbered;
-        let ordinals_fit = numbered || ordinal.is_none() || self.ordinal.is_none();
         let fits = !apart
-            && ordinals_fit
-            && days_fit
-            && kinds_fit(self.kind, kind)
             && self.mode_fits(mention)
             && self.sides_fit(mention)
             && self.names_the_same(mention);
@@ -158,7 +157,7 @@ impl<'a> Group<'a> {
             + u32::from(place == Some(true))
             + self.shared_parties(mention).min(2)
             + u32::from(self.shares_figure(mention))
-            + ENOUGH_UNDATED * u32::from(same_words);
+            + ENOUGH_UNDATED * u32::from(self.words.contains(mention.words.as_str()));
         let enough = if self.dated && mention.is_dated() {
             ENOUGH
         } else {

@@ -1,3 +1,5 @@
+//! Which mentions are one event, and what those who tell it agree on.
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
