@@ -134,10 +134,10 @@ impl Names {
         if let Some(index) = index {
             names.find_listed(words, index);
         }
-        names.find_learned_people(words, spans);
+        names.find_learned_people(words, known, spans);
         names.find_of_the_world(words, known);
         names.find_misspelled(words, known);
-        names.find_learned_things(words, spans);
+        names.find_learned_things(words, known, spans);
         names.find_unlisted(words, index);
         names.roles = RolePhrase::all(words, &names);
         names.tie_neighbours(words);

@@ -9,7 +9,6 @@ mod calendar;
 mod chart;
 mod direction;
 mod firsts;
-mod governing;
 mod grammar;
 mod holidays;
 mod meaning;

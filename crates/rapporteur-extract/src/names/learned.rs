@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use rapporteur_core::{EntityType, Form};
+use rapporteur_names::{Meaning, PlaceKind, Spelling};
 use rapporteur_tagger::{NameKind, NameSpan};
 use rapporteur_text::CleanRange;
 
+use super::known::Known;
 use super::people::is_name_word;
 use super::{Draft, Names};
 use crate::resources::Classes;
@@ -16,7 +18,12 @@ const LEAST: f32 = 0.4;
 
 impl Names {
     /// Finds the people that the tagger saw: full names first, so that surnames can be tied to them.
-    pub(super) fn find_learned_people(&mut self, words: &Words<'_>, spans: &[NameSpan]) {
+    pub(super) fn find_learned_people(
+        &mut self,
+        words: &Words<'_>,
+        known: Known<'_>,
+        spans: &[NameSpan],
+    ) {
         let mut people: Vec<(Range<usize>, &NameSpan)> = Vec::new();
         for span in named(spans, NameKind::Person) {
             let stretch = words.covering(&span.range);
@@ -27,7 +34,7 @@ impl Names {
         }
         for several in [true, false] {
             for (core, span) in &people {
-                if (core.len() > 1) == several {
+                if (core.len() > 1) == several && !is_place(words, known, core) {
                     self.learn_person(words, core.clone(), span);
                 }
             }
@@ -99,7 +106,12 @@ impl Names {
     }
 
     /// Finds the organisations and places that the tagger saw, where nothing else is known of them.
-    pub(super) fn find_learned_things(&mut self, words: &Words<'_>, spans: &[NameSpan]) {
+    pub(super) fn find_learned_things(
+        &mut self,
+        words: &Words<'_>,
+        known: Known<'_>,
+        spans: &[NameSpan],
+    ) {
         for (kind, of) in [
             (NameKind::Organisation, EntityType::Organisation),
             (NameKind::Place, EntityType::Place),
@@ -114,7 +126,7 @@ impl Names {
                     self.widen(number, span);
                     continue;
                 }
-                if self.is_pair(words, &core) {
+                if self.is_pair(words, &core) || is_compound(words, known, &core) {
                     continue;
                 }
                 let party = core.clone().find_map(|at| self.party_at(at));
@@ -179,6 +191,36 @@ fn person_core(words: &Words<'_>, stretch: &Range<usize>) -> Option<Range<usize>
         .find(|at| describes(*at))
         .map_or(stretch.start, |at| at + 1);
     (start < stretch.end).then_some(start..stretch.end)
+}
+
+/// Cities of so many people are better known than those who bear their names.
+const WELL_KNOWN: u32 = 300_000;
+
+/// Says whether the world knows one word as a country, a region or a great city first of all.
+fn is_place(words: &Words<'_>, known: Known<'_>, core: &Range<usize>) -> bool {
+    let Some(world) = known.world.filter(|_| core.len() == 1) else {
+        return false;
+    };
+    (world.senses(&words.name(core)).iter())
+        .filter(|sense| !sense.ordinary && sense.spelling == Spelling::Main)
+        .any(|sense| match sense.meaning {
+            Meaning::Country(_) | Meaning::Region(_) | Meaning::Seat(_) => true,
+            Meaning::Place(place) => {
+                place.kind == PlaceKind::Province || place.population >= WELL_KNOWN
+            }
+            Meaning::Demonym(_) | Meaning::Organisation(_) => false,
+        })
+}
+
+/// Says whether words are two parties in one word: "Valdria-Kestoria".
+fn is_compound(words: &Words<'_>, known: Known<'_>, core: &Range<usize>) -> bool {
+    core.len() == 1
+        && words
+            .name(core)
+            .split_once(['-', '–'])
+            .is_some_and(|(one, other)| {
+                known.party_named(one).is_some() && known.party_named(other).is_some()
+            })
 }
 
 /// Says whether the words are one word that the lists know: "Defence", "Delegations".

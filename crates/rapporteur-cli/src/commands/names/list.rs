@@ -119,10 +119,11 @@ fn suggested(page: &NamePage, offset: u32) -> String {
 
 /// One name: what it is and its id, its spellings, and who tells of it.
 pub(super) fn entry(line: &NameLine) -> String {
-    let party = line
-        .party_name
-        .as_ref()
-        .filter(|party| **party != line.name);
+    // Without a codebook a country is its own party, by its id.
+    let own = |party: &&String| {
+        party.replace('-', " ").to_lowercase() == line.name.replace('-', " ").to_lowercase()
+    };
+    let party = line.party_name.as_ref().filter(|party| !own(party));
     let party = party.map(|party| format!(", {party}")).unwrap_or_default();
     let spellings: Vec<String> = line
         .spellings
