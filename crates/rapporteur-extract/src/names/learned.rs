@@ -148,7 +148,7 @@ impl Names {
         })
     }
 
-    /// Returns the mention of exactly these words, or the person's among them.
+    /// Returns the mention by name of exactly these words.
     fn mention_of(&self, core: &Range<usize>) -> Option<usize> {
         let last = core.end.checked_sub(1)?;
         let number = self.at.get(last).copied().flatten()?;

@@ -37,8 +37,8 @@ impl Names {
             if run.is_empty() {
                 continue;
             }
-            let parts = run.len() > 1 && self.misspelled(words, index, spelling, &run, &mut found);
-            if !parts {
+            let whole = run.len() > 1 && self.misspelled(words, index, spelling, &run, &mut found);
+            if !whole {
                 for word in run.clone() {
                     if is_unknown(words, word) && stands_alone(words, &run, word) {
                         self.misspelled(words, index, spelling, &(word..word + 1), &mut found);

@@ -61,11 +61,11 @@ impl Names {
         }
         let mut end = start + 1;
         while words.get(end - 1).is_some_and(|word| !word.possessive) {
-            let of = usize::from(words.is_one_of(end, &["of", "and"]));
+            let of = usize::from(words.is(end, "of"));
             let the = usize::from(of == 1 && words.is(end + 1, "the"));
             if free(end) {
                 end += 1;
-            } else if of == 1 && free(end + of + the) && !words.is(end, "and") {
+            } else if of == 1 && free(end + of + the) {
                 end += of + the + 1;
             } else {
                 break;

@@ -1,4 +1,7 @@
 //! From what a phrase means to the days it names, seen from the day of publication.
+//!
+//! Long because it is one match over all meanings: each has its few lines here, and they share the
+//! anchor and the direction that [`Scene`] keeps.
 
 use std::cell::Cell;
 
