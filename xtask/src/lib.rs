@@ -4,12 +4,14 @@
 //! page of the command line. The tasks are started with `cargo xtask`. Nothing of it is installed, and no
 //! crate of the program uses it outside tests and benches.
 
+mod crowd;
 mod docs;
 mod eval;
 mod failure;
 pub mod generate;
 mod load;
 mod stages;
+mod standings;
 mod tasks;
 pub mod tidy;
 mod workspace;

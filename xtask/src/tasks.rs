@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
+use crate::crowd::{self, Crowd};
 use crate::eval::{self, Set};
 use crate::load::{self, Load};
 use crate::stages::{self, Stages};
+use crate::standings::{self, Standings};
 use crate::{Failure, docs, generate};
 
 /// The tasks of the workshop.
@@ -30,6 +32,10 @@ enum Task {
     Eval(Eval),
     /// Adds many generated articles with the release binary, searches them, and tells what it took
     Load(Load),
+    /// Looks for copies among many generated articles, and tells what it took
+    Copies(Crowd),
+    /// Fills a record with made up statements that take positions, and times the commands on it
+    Standings(Standings),
     /// Reads a folder of articles stage by stage, and tells the seconds of each
     Stages(Stages),
     /// Writes docs/cli.md from the program's own help
@@ -82,6 +88,41 @@ enum Eval {
     },
     /// What happened, in whole articles and in the example sentences of PLOVER
     Events(OfSets),
+    /// Statements of several articles that are one utterance
+    Same(OfSets),
+    /// What outlets differ on: fields of events, and wordings, against the key of the example
+    Differ {
+        /// Show what is read of each field
+        #[arg(long)]
+        show: bool,
+    },
+    /// What moved in the example: with the positions of its key, and with those that are read
+    Moves {
+        /// Show what is missed and spurious
+        #[arg(long)]
+        show: bool,
+        /// Leave the two records in this folder, to look at
+        #[arg(long, value_name = "FOLDER")]
+        keep: Option<PathBuf>,
+    },
+    /// Who waits for whom in the example: with the conditions of its key, and with those that are read
+    Deadlocks {
+        /// Show what is missed and spurious
+        #[arg(long)]
+        show: bool,
+    },
+    /// Where statements stand on propositions
+    Positions {
+        #[command(flatten)]
+        of: OfSets,
+        /// Only write what positions are decided by, for training/positions/fit_decision.py
+        #[arg(long, value_name = "FILE")]
+        measures: Option<PathBuf>,
+    },
+    /// Conditions that were set
+    Preconditions(OfSets),
+    /// Which articles are copies: those of the example's key, and copies planted among generated articles
+    Copies,
 }
 
 #[derive(Debug, Args)]
@@ -125,7 +166,20 @@ impl Tasks {
             Task::Eval(Eval::Events(options)) => {
                 eval::events(&options.sets(), options.show.as_deref())
             }
+            Task::Eval(Eval::Moves { show, keep }) => eval::moves(show, keep.as_deref()),
+            Task::Eval(Eval::Deadlocks { show }) => eval::deadlocks(show),
             Task::Load(options) => load::run(&options),
+            Task::Standings(options) => standings::run(&options),
+            Task::Eval(Eval::Positions { of, measures }) => {
+                eval::positions(&of.sets(), of.show.as_deref(), measures.as_deref())
+            }
+            Task::Eval(Eval::Same(options)) => eval::same(&options.sets(), options.show.as_deref()),
+            Task::Eval(Eval::Differ { show }) => eval::differ(show),
+            Task::Eval(Eval::Preconditions(options)) => {
+                eval::preconditions(&options.sets(), options.show.as_deref())
+            }
+            Task::Eval(Eval::Copies) => eval::copies(),
+            Task::Copies(options) => crowd::run(&options),
             Task::Stages(options) => stages::run(&options),
             Task::Docs { check } => docs(None, check),
         }

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    add::Add, articles::Articles, brief::Brief, demo::Demo, erase::Erase, export::Export,
-    extract::Extract, log::Log, names::Names, new::New, remove::Remove, reread::Reread, set::Set,
-    show::Show, statements::Statements, timeline::Timeline, undo::Undo,
+    add::Add, articles::Articles, brief::Brief, codebook::Codebook, compare::Compare,
+    copies::Copies, deadlocks::Deadlocks, demo::Demo, erase::Erase, export::Export,
+    extract::Extract, log::Log, moves::Moves, names::Names, network::Network, new::New,
+    positions::Positions, remove::Remove, reread::Reread, set::Set, show::Show,
+    statements::Statements, timeline::Timeline, undo::Undo,
 };
 
 /// Reads press reports on a negotiation and keeps its sourced record: who said what, when, in which
@@ -71,9 +73,16 @@ pub(crate) enum Command {
     Brief(Brief),
     Statements(Statements),
     Timeline(Timeline),
+    Positions(Positions),
+    Moves(Moves),
+    Compare(Compare),
+    Copies(Copies),
+    Deadlocks(Deadlocks),
+    Network(Network),
     Articles(Articles),
     Show(Show),
     Names(Names),
+    Codebook(Codebook),
     Set(Set),
     New(New),
     Extract(Extract),

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod brief;
+mod columns;
 mod commands;
 mod example;
 mod exit;
@@ -10,6 +11,7 @@ mod output;
 mod progress;
 mod show_reading;
 mod snippet;
+mod standings;
 mod terminal;
 mod words;
 

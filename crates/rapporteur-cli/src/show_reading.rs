@@ -1,6 +1,7 @@
-//! One article's reading, for people: its head, then who said what in the order of the text.
+//! One article's reading, for people: its head, then who said what in the order of the text, each
+//! statement with its positions and the conditions it sets.
 
-use rapporteur::{ReadingView, StatementView};
+use rapporteur::{ClauseView, PositionView, PreconditionView, ReadingView, StatementView};
 
 use crate::terminal::{bold, dim, safe_line, wrapped, yellow};
 use crate::words::{counted, day, label, outlet};
@@ -21,8 +22,44 @@ pub(crate) fn text(view: &ReadingView, text: &str) -> String {
             &cut(&statement.content),
             &cut(&statement.cue),
         ));
+        for position in &statement.positions {
+            lines.push(stand(position, &cut(&position.words)));
+        }
+        let own = |set: &&PreconditionView| set.statement.as_ref() == Some(&statement.id);
+        for set in view.preconditions.iter().filter(own) {
+            let [wanted, condition] =
+                [&set.wanted, &set.condition].map(|half| half_of(half, &cut(&half.span)));
+            lines.push(format!(
+                "{INDENT}{} {wanted}, once {condition}",
+                bold("wants")
+            ));
+        }
     }
     lines.join("\n") + "\n"
+}
+
+/// What stands before a line about a statement.
+const INDENT: &str = "      ";
+
+/// A position on one line: `for talks.resume (0.91): “…”`.
+fn stand(position: &PositionView, words: &str) -> String {
+    let sure = position.confidence.map(|sure| dim(format!(" ({sure:.2})")));
+    format!(
+        "{INDENT}{} {}{}: “{}”",
+        bold(label(&position.stance)),
+        safe_line(&position.proposition),
+        sure.unwrap_or_default(),
+        safe_line(words)
+    )
+}
+
+/// A half of a condition, with the proposition it matches.
+fn half_of(half: &ClauseView, words: &str) -> String {
+    let proposition = half
+        .proposition
+        .as_deref()
+        .map(|id| dim(format!(" ({})", safe_line(id))));
+    format!("“{}”{}", safe_line(words), proposition.unwrap_or_default())
 }
 
 fn head(view: &ReadingView) -> Vec<String> {

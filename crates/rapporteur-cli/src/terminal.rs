@@ -7,6 +7,7 @@
 use std::fmt::Display;
 
 use anstyle::{AnsiColor, Style};
+use rapporteur::Stance;
 
 /// Shows characters that would act on a terminal instead of printing.
 pub(crate) fn safe(text: &str) -> String {
@@ -64,6 +65,16 @@ pub(crate) fn dim(text: impl Display) -> String {
 /// Red, for what went wrong.
 pub(crate) fn red(text: impl Display) -> String {
     styled(AnsiColor::Red.on_default().bold(), text)
+}
+
+/// A stance in its colour: green for, yellow conditional, red against. Never the only sign of it.
+pub(crate) fn paint(stance: Stance, text: impl Display) -> String {
+    let colour = match stance {
+        Stance::For => AnsiColor::Green,
+        Stance::Conditional => AnsiColor::Yellow,
+        Stance::Against => AnsiColor::Red,
+    };
+    styled(colour.on_default(), text)
 }
 
 /// Yellow, for what deserves a look.

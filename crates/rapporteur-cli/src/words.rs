@@ -1,5 +1,6 @@
 //! How values are said to people.
 
+use rapporteur::{FieldName, FieldView, TimelineEvent};
 use serde::Serialize;
 
 const MONTHS: [&str; 12] = [
@@ -106,6 +107,33 @@ pub(crate) fn duration(iso: &str) -> String {
                 .collect();
             parts.join(" ")
         }
+    }
+}
+
+/// What it is, in words: `second round of talks`.
+pub(crate) fn what(event: &TimelineEvent) -> String {
+    let spelled = |label: &String| label.replace('-', " ");
+    let kind = match (&event.kind, &event.plover, &event.mode) {
+        (Some(kind), ..) => spelled(kind),
+        (None, Some(plover), Some(mode)) => {
+            format!("{} ({})", plover.to_lowercase(), spelled(mode))
+        }
+        (None, Some(plover), None) => plover.to_lowercase(),
+        (None, None, _) => "event".to_owned(),
+    };
+    match event.ordinal {
+        Some(ordinal) => format!("{} {kind}", nth(ordinal)),
+        None => kind,
+    }
+}
+
+/// What a field asks, in words: `how long`, `killed`, `who, actors`.
+pub(crate) fn asked(field: &FieldView) -> String {
+    let asked = label(&field.field).replace('-', " ");
+    match field.field {
+        FieldName::HowMany => field.of.clone(),
+        FieldName::Who if field.of != "parties" => format!("{asked}, {}", field.of),
+        _ => asked,
     }
 }
 

@@ -279,6 +279,17 @@ fn the_codebook_stays_in_force() {
 }
 
 #[test]
+fn without_a_codebook_that_for_peace_talks_is_kept_on_the_record() {
+    let desk = Desk::new();
+    desk.write("a.txt", report("We wait"));
+    desk.done(&["add", "a.txt"]);
+    let general = desk.json(&["codebook", "show", "--general", "--json"]);
+    assert_eq!(desk.json(&["codebook", "show", "--json"]), general);
+    let reading = &support::lines(&desk.export())[0];
+    assert_eq!(reading["provenance"]["codebook"], general["hash"]);
+}
+
+#[test]
 fn a_mistake_in_the_codebook_is_shown_where_it_stands() {
     let desk = Desk::new();
     desk.write("a.txt", report("We wait"));

@@ -384,3 +384,45 @@ fn json_escapes_what_a_terminal_would_act_on() {
         "and keeps its value"
     );
 }
+
+/// The hash of the codebook that a reading names in its provenance.
+fn codebook_of(desk: &Desk, arguments: &[&str]) -> Value {
+    desk.json_lines(arguments)[0]["provenance"]["codebook"].clone()
+}
+
+#[test]
+fn who_brings_no_codebook_reads_with_that_for_peace_talks() {
+    let desk = Desk::new();
+    desk.write(
+        "a.txt",
+        "“We will wait,” Ilva Maren said on Tuesday in Port Sorrel.",
+    );
+    let general = desk.json(&["codebook", "show", "--general", "--json"]);
+    assert_eq!(
+        codebook_of(&desk, &["extract", "a.txt", "--json"]),
+        general["hash"]
+    );
+    assert_eq!(codebook_of(&desk, &["a.txt", "--json"]), general["hash"]);
+    let none = ["extract", "a.txt", "--json", "--no-codebook"];
+    assert_eq!(codebook_of(&desk, &none), Value::Null);
+    let both = ["extract", "a.txt", "--no-codebook", "--codebook", "b.toml"];
+    assert!(desk.refused(2, &both).contains("cannot be used with"));
+}
+
+#[test]
+fn a_country_is_its_own_party_where_the_codebook_lists_nobody() {
+    let desk = Desk::new();
+    desk.write(
+        "a.txt",
+        "Norway will not wait, the Norwegian foreign minister said on Tuesday.",
+    );
+    for more in [&[][..], &["--no-codebook"]] {
+        let read = desk.json_lines(&[&["extract", "a.txt", "--json"][..], more].concat());
+        let entities = list(&read[0]["entities"]);
+        let norway = entities
+            .iter()
+            .find(|entity| entity["name"] == "Norway")
+            .unwrap();
+        assert_eq!(norway["party"], "norway", "{more:?}");
+    }
+}

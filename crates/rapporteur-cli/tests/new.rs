@@ -21,7 +21,7 @@ fn parted(view: &Value) -> (Vec<String>, Vec<String>) {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for statement in list(&view["statements"]) {
         let words = statement["content"].as_str().unwrap().to_owned();
-        if list(&statement["earlier"]).is_empty() {
+        if statement["standing"] == "new" {
             unknown.push(words)
         } else {
             known.push(words)
@@ -77,12 +77,17 @@ fn the_same_words_of_another_outlet_are_a_copy() {
     let view = new(&desk, &["first.txt", "--publisher", "Dayfeed 24"]);
     assert_eq!(view["standing"], json!({"as": "new"}));
     assert_eq!(view["same_words"], json!([1]));
+    assert_eq!(view["copies"][0]["article"], 1);
+    assert_eq!(view["copies"][0]["kind"], "verbatim");
     let (known, unknown) = parted(&view);
     assert_eq!((known.len(), unknown.len()), (1, 0));
     let earlier = &view["statements"][0]["earlier"][0];
     assert_eq!(
         *earlier,
-        json!({"article": 1, "id": "s1", "publisher": "Harbour Wire", "day": "2031-03-11"})
+        json!({
+            "article": 1, "id": "s1", "publisher": "Harbour Wire", "day": "2031-03-11",
+            "same_words": true, "content": "“We will wait for an answer,”"
+        })
     );
 }
 
@@ -151,11 +156,25 @@ fn its_answer_has_these_fields() {
     let view = new(&desk, &["first.txt"]);
     assert_eq!(
         keys(&view),
-        ["reading", "same_words", "standing", "statements"]
+        [
+            "copies",
+            "events",
+            "reading",
+            "same_words",
+            "standing",
+            "statements"
+        ]
     );
     assert_eq!(
         keys(&view["statements"][0]),
-        ["content", "earlier", "id", "speaker"]
+        [
+            "content",
+            "contradicts",
+            "earlier",
+            "id",
+            "speaker",
+            "standing"
+        ]
     );
     assert_eq!(
         view["reading"],
@@ -171,4 +190,78 @@ fn without_a_record_it_says_how_to_make_one() {
     error: there is no record at record.rapporteur
     hint: make one with `rapporteur add REPORTS`, or name another with --record FILE
     ");
+}
+
+#[test]
+fn the_same_utterance_in_other_words_is_known_and_shown() {
+    let desk = Desk::new();
+    desk.write(
+        "straight.txt",
+        "“No ship of ours will leave the strait before the winter is over,” Ilva Maren said on Friday.",
+    );
+    desk.write(
+        "bent.txt",
+        "«None of our ships is going to abandon the strait before finishing the winter», Ilva Maren said on Friday.",
+    );
+    desk.done(&[
+        "add",
+        "straight.txt",
+        "--publisher",
+        "Harbour Wire",
+        "--date",
+        "2031-05-03",
+    ]);
+    let arguments = [
+        "bent.txt",
+        "--publisher",
+        "Dayfeed 24",
+        "--date",
+        "2031-05-03",
+    ];
+    let view = new(&desk, &arguments);
+    let statement = &view["statements"][0];
+    assert_eq!(statement["standing"], "known", "{statement}");
+    assert_eq!(statement["earlier"][0]["same_words"], false);
+    let mut told = vec!["new"];
+    told.extend(arguments);
+    let told = desk.done(&told);
+    assert!(told.contains("in other words: “No ship of ours"), "{told}");
+}
+
+#[test]
+fn an_event_that_is_told_otherwise_contradicts() {
+    let desk = Desk::with_example();
+    desk.write(
+        "next.txt",
+        "Delegations from Valdria and Kestoria met in Port Sorrel on 5 March for a first round of \
+         talks, which lasted eight hours.",
+    );
+    let view = new(
+        &desk,
+        &[
+            "next.txt",
+            "--publisher",
+            "The Ferry Post",
+            "--date",
+            "2031-03-07",
+        ],
+    );
+    let events = list(&view["events"]);
+    let event = events
+        .iter()
+        .find(|event| event["event"]["kind"] == "round-of-talks")
+        .unwrap();
+    assert_eq!(event["standing"], "contradicting", "{event}");
+    let told = desk.done(&[
+        "new",
+        "next.txt",
+        "--publisher",
+        "The Ferry Post",
+        "--date",
+        "2031-03-07",
+    ]);
+    assert!(
+        told.contains("how long: eight hours, on record six hours"),
+        "{told}"
+    );
 }

@@ -68,6 +68,48 @@ fn the_first_round_is_one_event_of_six_hours_or_six_and_a_half() {
     assert_eq!(field(&first, "day")["verdict"], "agree");
 }
 
+/// Of six outlets that tell the hours, four carry one agency's report and one cites it.
+#[test]
+fn copies_and_who_cites_the_agency_are_one_source() {
+    let desk = Desk::with_example();
+    let first = one(&desk, "round-of-talks", 1);
+    let duration = field(&first, "duration");
+    let values = list(&duration["values"]);
+    let sources: Vec<_> = values
+        .iter()
+        .map(|value| value["sources"].as_u64())
+        .collect();
+    assert_eq!(sources, [Some(1), Some(1)]);
+    let mut told: Vec<_> = list(&values[0]["told_by"])
+        .iter()
+        .map(|telling| {
+            let article = telling["article"].as_i64().unwrap();
+            let source = telling["source"].as_str().unwrap().to_owned();
+            (article, source, telling["copy_of"].as_i64())
+        })
+        .collect();
+    told.sort_unstable();
+    let wire = |article, copy_of| (article, "Harbour Wire".to_owned(), copy_of);
+    assert_eq!(
+        told,
+        [
+            wire(1, None),
+            wire(2, Some(1)),
+            wire(3, Some(1)),
+            wire(4, Some(1)),
+            wire(6, None),
+        ]
+    );
+    let outlets = list(&first["publishers"]).len() as u64;
+    assert!(first["sources"].as_u64().unwrap() < outlets, "{first}");
+    let text = desk.done(&["timeline", "--kind", "round-of-talks"]);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("six hours [Harbour Wire 1, copied in 2 3 4, cited in 6]"),
+        "{text}"
+    );
+}
+
 #[test]
 fn text_tells_the_difference_with_the_articles() {
     let desk = Desk::with_example();

@@ -3,11 +3,12 @@
 //! `events.tsv` has the words. A sentence is read from left to right for verbs and nouns that tell an
 //! event (`trigger.rs`); the verb with its auxiliaries says how far it has got (`group.rs`), what stands
 //! around it who takes part (`regions.rs`, `participants.rs`), where and when (`details.rs`), and how many
-//! (`quantities.rs`). What statements do is told of as well (`verbal.rs`). Mentions of one event are put
+//! (`quantities.rs`), and what else a sentence says of them (`beside.rs`). What statements do is told of as well (`verbal.rs`). Mentions of one event are put
 //! together at the end (`same.rs`).
 //!
 //! What is quoted, wished for, possible or conditional has not happened, and is left to the statements.
 
+mod beside;
 mod details;
 mod group;
 mod participants;
@@ -179,6 +180,7 @@ pub(crate) fn read(known: Known<'_>, ids: &[Option<EntityId>]) -> Vec<Event> {
         trigger::find(scene, sentence, &pair, &mut drafts);
         verbal::find(scene, sentence, &pair, first, &mut drafts);
         quantities::find(scene, sentence, first, &mut drafts);
+        beside::find(scene, sentence, first, &mut drafts);
     }
     let mut drafts = same::put_together(scene, known.sides, drafts);
     drafts.sort_by_key(|draft| {

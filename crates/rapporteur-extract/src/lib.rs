@@ -1,12 +1,13 @@
 //! From a [`Document`](rapporteur_text::Document) to a [`Reading`](rapporteur_core::Reading): names,
-//! times, attributions, references, statements and events.
+//! times, attributions, references, statements, events, preconditions and positions.
 //!
 //! Reading is pure and total: any document gives a reading, nothing panics, and the same document,
 //! metadata, word lists and codebook give the same reading. The modules stand in a row, and each
-//! uses only those before it: names, times, attributions, references, statements, events.
+//! uses only those before it: names, times, attributions, references, statements, events,
+//! preconditions, positions.
 //!
 //! What it does not do: it opens no files and knows no clock; it does not match names across
-//! articles; it finds no preconditions or positions yet, so that those lists stay empty.
+//! articles.
 //! Attributions are found by the tagger that the reader is given, and by rules over word lists for
 //! what it does not see; those of the rules carry no confidence, because they have no calibrated
 //! figure.
@@ -45,14 +46,18 @@
 mod attributions;
 mod events;
 mod names;
+mod positions;
+mod preconditions;
 mod publication;
 mod reader;
 mod references;
 mod resources;
 mod statements;
 mod times;
+mod told;
 mod words;
 
+pub use positions::Measured;
 pub use publication::publication_date;
 pub use reader::{Models, Reader};
 pub use resources::{Data, Resources};

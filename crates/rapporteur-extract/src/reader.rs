@@ -3,18 +3,23 @@
 use std::ops::Range;
 
 use rapporteur_core::{
-    Codebook, Entity, EntityId, Mention, Metadata, PartyRole, Provenance, Reading, TextRange,
+    Codebook, Entity, EntityId, Mention, Metadata, PartyRole, Precondition, Provenance, Reading,
+    Statement, TextRange,
 };
 use rapporteur_names::{NameResources, World};
+use rapporteur_stance::{PairReader, SentenceVectors};
 use rapporteur_tagger::{Tagged, Tagger};
 use rapporteur_text::{CleanRange, Document};
 
 use crate::attributions::{self, Context};
 use crate::events;
 use crate::names::{Index, Known, NameMention, Names};
+use crate::positions::{Measured, Positions, Prepared};
+use crate::preconditions;
 use crate::resources::Resources;
 use crate::statements;
 use crate::times::Times;
+use crate::told;
 use crate::words::Words;
 
 /// Reads documents of one process: the word lists and the codebook's names, made ready once.
@@ -25,6 +30,7 @@ pub struct Reader<'a> {
     index: Option<Index>,
     /// The parties that negotiate.
     sides: Vec<String>,
+    propositions: Option<Prepared>,
     provenance: Provenance,
 }
 
@@ -37,6 +43,10 @@ pub struct Models<'a> {
     pub world: Option<&'a World>,
     /// How names are compared; without it, only listed spellings are tied.
     pub names: Option<&'a NameResources>,
+    /// How alike texts are; without it, no position is found.
+    pub sentences: Option<&'a SentenceVectors>,
+    /// Reads a statement and a proposition together; without it, likeness and acts alone decide.
+    pub stance: Option<&'a PairReader>,
 }
 
 impl<'a> Reader<'a> {
@@ -52,8 +62,13 @@ impl<'a> Reader<'a> {
         Self {
             resources,
             models,
-            index: codebook.map(|codebook| Index::new(codebook, resources, world, names)),
+            index: codebook
+                .filter(|codebook| names_anybody(codebook))
+                .map(|codebook| Index::new(codebook, resources, world, names)),
             sides: codebook.map(sides).unwrap_or_default(),
+            propositions: codebook.zip(models.sentences).map(|(codebook, sentences)| {
+                Prepared::new(codebook, resources, sentences, models.stance)
+            }),
             provenance,
         }
     }
@@ -80,11 +95,7 @@ impl<'a> Reader<'a> {
         let words = Words::new(document, self.resources);
         let tagged = self.models.tagger.map(|tagger| tag(tagger, document));
         let spans = tagged.as_ref().map_or(&[][..], Tagged::names);
-        let known = Known {
-            index: self.index.as_ref(),
-            world: self.models.world,
-            spelling: self.models.names,
-        };
+        let known = self.known();
         let mut names = Names::read(&words, known, spans, published);
         let times = Times::read(&words, published);
         let context = Context {
@@ -107,10 +118,84 @@ impl<'a> Reader<'a> {
             sides: &self.sides,
         };
         reading.events = events::read(told, &ids);
+        reading.preconditions = self.stand(&words, &names, &mut reading.statements);
         reading.entities = entities;
         reading.mentions = mentions;
         reading.times = times.expressions(original);
         reading
+    }
+
+    /// Reads the positions and preconditions of statements that are given, as [`read`](Self::read) does with those
+    /// it finds itself; a document that is not readable has none.
+    ///
+    /// What is looked at of a statement: its spans, its act and its speaker's party.
+    #[must_use]
+    pub fn read_given(
+        &self,
+        document: &Document,
+        statements: &mut [Statement],
+    ) -> Vec<Precondition> {
+        if !document.readable() {
+            return Vec::new();
+        }
+        let words = Words::new(document, self.resources);
+        let names = Names::read(&words, self.known(), &[], None);
+        self.stand(&words, &names, statements)
+    }
+
+    /// Reads where statements stand.
+    fn stand(
+        &self,
+        words: &Words<'_>,
+        names: &Names,
+        statements: &mut [Statement],
+    ) -> Vec<Precondition> {
+        let told = told::tell(words, statements);
+        let tied = preconditions::find(words, &told, self.index.is_some());
+        let mut preconditions = preconditions::finish(words, &told, &tied);
+        let Some(positions) = self.positions(names) else {
+            return preconditions;
+        };
+        let found = positions.find(words, &told, &tied);
+        for (precondition, [wanted, condition]) in preconditions.iter_mut().zip(found.ties) {
+            precondition.wanted.proposition = wanted;
+            precondition.condition.proposition = condition;
+        }
+        for (statement, positions) in statements.iter_mut().zip(found.positions) {
+            statement.positions = positions;
+        }
+        preconditions
+    }
+
+    fn known(&self) -> Known<'_> {
+        Known {
+            index: self.index.as_ref(),
+            world: self.models.world,
+            spelling: self.models.names,
+        }
+    }
+
+    fn positions<'b>(&'b self, names: &'b Names) -> Option<Positions<'b>> {
+        Some(Positions {
+            names,
+            prepared: self.propositions.as_ref()?,
+            vectors: self.models.sentences?,
+            pairs: self.models.stance,
+        })
+    }
+
+    /// Measures statements that are given beside each proposition: what their positions are decided
+    /// by, and what the decision is learnt from.
+    #[must_use]
+    pub fn measure_given(&self, document: &Document, statements: &[Statement]) -> Vec<Measured> {
+        let words = Words::new(document, self.resources);
+        let told = told::tell(&words, statements);
+        let tied = preconditions::find(&words, &told, self.index.is_some());
+        let names = Names::read(&words, self.known(), &[], None);
+        let positions = self.positions(&names);
+        positions.map_or_else(Vec::new, |positions| {
+            positions.measure(&words, &told, &tied)
+        })
     }
 }
 
@@ -122,6 +207,18 @@ fn tag(tagger: &Tagger, document: &Document) -> Tagged {
         .map(|block| block.range.start..block.range.end)
         .collect();
     tagger.read(document.text(), &blocks)
+}
+
+/// Says whether a codebook tells who takes part; one of issues alone leaves that to the world.
+fn names_anybody(codebook: &Codebook) -> bool {
+    let Codebook {
+        parties,
+        people,
+        places,
+        organisations,
+        ..
+    } = codebook;
+    !(parties.is_empty() && people.is_empty() && places.is_empty() && organisations.is_empty())
 }
 
 fn sides(codebook: &Codebook) -> Vec<String> {

@@ -2,7 +2,9 @@
 
 mod acts;
 mod classes;
+mod conditions;
 mod cues;
+mod decision;
 mod events;
 
 use std::collections::BTreeMap;
@@ -11,7 +13,9 @@ use rapporteur_text::DataFault;
 
 pub(crate) use acts::{ActRule, ActRules, Step, Whose};
 pub(crate) use classes::Classes;
-pub(crate) use cues::{Cue, VerbForm};
+pub(crate) use conditions::{ConditionRule, ConditionRules, Half, Piece, holds};
+pub(crate) use cues::{Cue, VerbForm, name_of_act};
+pub(crate) use decision::{Decision, Measures};
 pub(crate) use events::{Before, Chain, EventRule, EventRules, Form, WordClass};
 
 use crate::times::{CalendarWord, TimeRules};
@@ -48,6 +52,10 @@ pub struct Data<'a> {
     pub times: &'a str,
     /// Rules by which a plain statement's words tell what it does.
     pub acts: &'a str,
+    /// How what is wanted is tied to a condition.
+    pub conditions: &'a str,
+    /// How much each measure counts when a position is decided.
+    pub positions: &'a str,
     /// Which words tell an event, and how far it has got.
     pub events: &'a str,
 }
@@ -60,6 +68,10 @@ pub struct Resources {
     pub(crate) demonyms: Vec<String>,
     /// What a statement does, by its own words.
     pub(crate) acts: ActRules,
+    /// How what is wanted is tied to a condition.
+    pub(crate) conditions: ConditionRules,
+    /// How positions are decided.
+    pub(crate) decision: Decision,
     /// How dates are told.
     pub(crate) times: TimeRules,
     /// Which words tell an event.
@@ -97,7 +109,7 @@ impl Resources {
     pub fn parse_with_faults(data: &Data<'_>) -> (Self, Vec<DataFault>) {
         let mut resources = Self::default();
         let mut faults = Vec::new();
-        let lists: [(&'static str, &str, ReadLine); 14] = [
+        let lists: [(&'static str, &str, ReadLine); 16] = [
             ("words", data.words, Self::read_class),
             ("speakers", data.speakers, Self::read_class),
             ("organisations", data.organisations, |all, word| {
@@ -118,6 +130,12 @@ impl Resources {
                 all.times.read_pattern(line)
             }),
             ("acts", data.acts, |all, line| all.acts.read(line)),
+            ("conditions", data.conditions, |all, line| {
+                all.conditions.read(line)
+            }),
+            ("positions", data.positions, |all, line| {
+                all.decision.read(line)
+            }),
             ("events", data.events, |all, line| all.events.read(line)),
             ("demonyms", data.demonyms, |all, ending| {
                 all.demonyms.push(ending.to_owned());

@@ -15,6 +15,7 @@ use crate::names::{Known, Names};
 use crate::references::{self, Whose};
 use crate::times::Times;
 use crate::words::Words;
+pub(crate) use act::{Unit, Units};
 
 /// A statement before its entities have numbers.
 #[derive(Debug, Clone)]

@@ -47,6 +47,12 @@ pub const TIMES: &str = include_str!("../data/extract/times.tsv");
 /// Rules by which a plain statement's words tell what it does.
 pub const ACTS: &str = include_str!("../data/extract/acts.tsv");
 
+/// How a statement ties what is wanted or granted to a condition.
+pub const CONDITIONS: &str = include_str!("../data/extract/conditions.tsv");
+
+/// How much each measure counts when a position is decided.
+pub const POSITIONS: &str = include_str!("../data/extract/positions.tsv");
+
 /// What each act is in CAMEO and PLOVER.
 pub const ACTS_CAMEO: &str = include_str!("../data/extract/acts-cameo.tsv");
 

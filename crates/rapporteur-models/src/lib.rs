@@ -4,9 +4,14 @@
 //! takes the text as an argument. What the lines of a file hold is said at its top.
 
 pub mod attribution;
+pub mod codebook;
+pub mod copies;
 pub mod extract;
 pub mod html;
 pub mod name_head;
 pub mod names;
+pub mod sentence;
+pub mod stance;
 pub mod text;
+pub mod utterances;
 pub mod world;

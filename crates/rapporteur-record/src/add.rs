@@ -12,6 +12,7 @@ use crate::identity::{self, Identified};
 use crate::operation::OperationKind;
 use crate::pack::{self, Packer};
 use crate::pending::Present;
+use crate::position::DecidedPositions;
 use crate::sqlite::{Connection, Row};
 use crate::writing::{Batch, Writing};
 
@@ -286,6 +287,7 @@ impl Batch {
                 id: &packed.new.id.0,
                 article: &packed.new.article,
                 reading: &packed.new.reading,
+                decided: &DecidedPositions::new(),
             })?;
             self.counts.articles += 1;
         }

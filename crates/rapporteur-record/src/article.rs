@@ -10,7 +10,7 @@ use crate::decision::{self, Decided};
 use crate::error::{Failure, RecordError};
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Connection, Row};
-use crate::{OperationNumber, pack, words};
+use crate::{OperationNumber, pack, ruling, words};
 
 /// The number of an article in one record, as people type it; never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,7 +108,7 @@ pub struct StoredArticle {
     pub original: OriginalRef,
     /// The hash of the text.
     pub text_hash: String,
-    /// The current reading.
+    /// The current reading, with the positions that people decided on.
     pub reading: Reading,
     /// The operation that stored the current reading.
     pub read_by: OperationNumber,
@@ -289,6 +289,17 @@ impl Snapshot {
     }
 }
 
+/// Lists the articles that a further condition holds for, in the order of their numbers.
+pub(crate) async fn rows_with(
+    connection: &mut Connection,
+    condition: &str,
+) -> Result<Vec<ArticleRow>, RecordError> {
+    let mut query = QueryBuilder::<sqlite::Backend>::new(ROWS);
+    query.push(condition).push(" ORDER BY a.number");
+    let rows = query.build().fetch_all(connection).await?;
+    rows.iter().map(ArticleRow::from_row).collect()
+}
+
 /// Returns a limit as the database takes it.
 pub(crate) fn bound(limit: Option<u32>) -> i64 {
     limit.map_or(i64::MAX, i64::from)
@@ -329,6 +340,9 @@ async fn whole(connection: &mut Connection, row: ArticleRow) -> Result<StoredArt
     .bind(row.number.0)
     .fetch_one(&mut *connection)
     .await?;
+    let mut reading = pack::reading(found.try_get("content")?)?;
+    let rulings = ruling::in_force(connection, row.number).await?;
+    ruling::apply(&rulings, &stored.text, row.version, &mut reading);
     Ok(StoredArticle {
         article: Article {
             text: stored.text,
@@ -338,7 +352,7 @@ async fn whole(connection: &mut Connection, row: ArticleRow) -> Result<StoredArt
         decisions,
         original: stored.original,
         text_hash: stored.text_hash,
-        reading: pack::reading(found.try_get("content")?)?,
+        reading,
         read_by: OperationNumber(found.try_get("operation")?),
         versions: versions(connection, &row).await?,
         row,

@@ -16,6 +16,8 @@ pub struct CodebookVersion {
     pub name: Option<String>,
     /// The TOML text.
     pub source: String,
+    /// The codebook file that this one was made of by adding examples; `None` for a file itself.
+    pub base: Option<Box<Self>>,
 }
 
 /// A codebook in the record.
@@ -31,10 +33,20 @@ pub struct StoredCodebook {
 
 impl CodebookVersion {
     fn from_row(row: &Row) -> Result<Self, RecordError> {
+        let base: Option<String> = row.try_get("base_hash")?;
+        let base = base.map(|hash| {
+            Ok::<_, RecordError>(Box::new(Self {
+                hash,
+                name: row.try_get("base_name")?,
+                source: row.try_get("base_source")?,
+                base: None,
+            }))
+        });
         Ok(Self {
             hash: row.try_get("hash")?,
             name: row.try_get("name")?,
             source: row.try_get("source")?,
+            base: base.transpose()?,
         })
     }
 }
@@ -50,9 +62,9 @@ impl Snapshot {
             .await?
             .map(|codebook| codebook.hash);
         let rows = sqlx::query(
-            "SELECT c.hash, c.name, c.source, min(o.number) AS operation FROM codebook c \
-             JOIN operation o ON o.codebook = c.hash GROUP BY c.hash, c.name, c.source \
-             ORDER BY operation",
+            "SELECT c.*, u.operation FROM (SELECT codebook, min(number) AS operation \
+             FROM operation GROUP BY codebook) AS u JOIN whole_codebook c ON c.hash = u.codebook \
+             ORDER BY u.operation",
         )
         .fetch_all(self.connection())
         .await?;
@@ -74,7 +86,7 @@ impl Snapshot {
     /// Where the record cannot be read.
     pub async fn codebook_in_force(&mut self) -> Result<Option<CodebookVersion>, RecordError> {
         sqlx::query(
-            "SELECT c.* FROM operation o JOIN codebook c ON c.hash = o.codebook \
+            "SELECT c.* FROM operation o JOIN whole_codebook c ON c.hash = o.codebook \
              WHERE o.undone_by IS NULL ORDER BY o.number DESC LIMIT 1",
         )
         .fetch_optional(self.connection())
@@ -89,7 +101,7 @@ impl Snapshot {
     /// # Errors
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where the record has none.
     pub async fn codebook(&mut self, hash: &str) -> Result<CodebookVersion, RecordError> {
-        let row = sqlx::query("SELECT * FROM codebook WHERE hash = $1")
+        let row = sqlx::query("SELECT * FROM whole_codebook WHERE hash = $1")
             .bind(hash)
             .fetch_optional(self.connection())
             .await?
@@ -103,13 +115,29 @@ pub(crate) async fn store(
     connection: &mut Connection,
     codebook: &CodebookVersion,
 ) -> Result<(), RecordError> {
+    let base = codebook.base.as_deref();
+    let all = base.map(|base| (base, None)).into_iter();
+    for (codebook, base) in all.chain([(codebook, base)]) {
+        sqlx::query(
+            "INSERT INTO codebook (hash, name, source, base) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (hash) DO NOTHING",
+        )
+        .bind(codebook.hash.as_str())
+        .bind(codebook.name.as_deref())
+        .bind(codebook.source.as_str())
+        .bind(base.map(|base| base.hash.as_str()))
+        .execute(&mut *connection)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Takes the examples out of every codebook that was made by adding some: they quote statements.
+pub(crate) async fn strike(connection: &mut Connection) -> Result<(), RecordError> {
     sqlx::query(
-        "INSERT INTO codebook (hash, name, source) VALUES ($1, $2, $3) \
-         ON CONFLICT (hash) DO NOTHING",
+        "UPDATE codebook SET source = (SELECT b.source FROM codebook b WHERE b.hash = codebook.base) \
+         WHERE base IS NOT NULL",
     )
-    .bind(codebook.hash.as_str())
-    .bind(codebook.name.as_deref())
-    .bind(codebook.source.as_str())
     .execute(connection)
     .await?;
     Ok(())

@@ -12,7 +12,7 @@ use crate::operation::{self, Operation, OperationKind, Stamp};
 use crate::record::Record;
 use crate::sqlite::{self, Connection};
 use crate::writing::Batch;
-use crate::{naming, pack, verdict, words};
+use crate::{codebook, copies, line, naming, pack, verdict, words};
 
 impl Record {
     /// Erases articles, present or removed: their versions, originals, readings, decisions, words
@@ -38,17 +38,23 @@ impl Record {
         let mut batch = Batch::begin(self.pool(), OperationKind::Erase, &stamp).await?;
         let mut traces = Traces::default();
         let mut told = BTreeSet::new();
+        let mut quoted = false;
         for article in articles {
             traces.gather(&mut batch.transaction, *article).await?;
+            quoted |= decided_about(&mut batch.transaction, *article).await?;
             told.extend(verdict::told_by(&mut batch.transaction, *article).await?);
         }
         let articles: BTreeSet<_> = articles.iter().copied().collect();
         for article in &articles {
             batch.pending.hide(&mut batch.transaction, *article).await?;
+            copies::unindex(&mut batch.transaction, *article).await?;
             delete(&mut batch.transaction, *article).await?;
             batch.counts.articles += 1;
         }
         sweep(&mut batch.transaction).await?;
+        if quoted {
+            codebook::strike(&mut batch.transaction).await?;
+        }
         let names = verdict::strike(&mut batch.transaction, &articles, told).await?;
         traces.strike(&mut batch.transaction, &names).await?;
         let number = batch.operation;
@@ -168,6 +174,7 @@ async fn delete(connection: &mut Connection, article: ArticleNumber) -> Result<(
     for sql in [
         "DELETE FROM decision WHERE article = $1",
         "DELETE FROM removal WHERE article = $1",
+        "DELETE FROM position_decision WHERE article = $1",
         "DELETE FROM version WHERE article = $1",
         "DELETE FROM article WHERE number = $1",
     ] {
@@ -189,5 +196,19 @@ async fn sweep(connection: &mut Connection) -> Result<(), RecordError> {
     ] {
         sqlx::query(sql).execute(&mut *connection).await?;
     }
+    line::sweep(connection).await?;
     naming::sweep(connection).await
+}
+
+/// Says whether somebody ever decided about positions of the article: then codebooks may quote it.
+async fn decided_about(
+    connection: &mut Connection,
+    article: ArticleNumber,
+) -> Result<bool, RecordError> {
+    Ok(
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM position_decision WHERE article = $1)")
+            .bind(article.0)
+            .fetch_one(connection)
+            .await?,
+    )
 }

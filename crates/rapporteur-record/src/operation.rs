@@ -40,18 +40,21 @@ pub enum OperationKind {
     Reread,
     /// Decides which names are one.
     Names,
+    /// Decides where statements stand.
+    Positions,
     /// Takes another operation back.
     Undo,
 }
 
 impl OperationKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Add,
         Self::Set,
         Self::Remove,
         Self::Erase,
         Self::Reread,
         Self::Names,
+        Self::Positions,
         Self::Undo,
     ];
 
@@ -65,6 +68,7 @@ impl OperationKind {
             Self::Erase => "erase",
             Self::Reread => "reread",
             Self::Names => "names",
+            Self::Positions => "positions",
             Self::Undo => "undo",
         }
     }

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_core::{Article, Edtf, Metadata, Reading, Statement, TextRange};
+use rapporteur_core::{Article, Edtf, Metadata, Reading, Statement};
 
 use crate::article::{ArticleNumber, VersionNumber};
 use crate::bulk::Bulk;
 use crate::error::RecordError;
 use crate::naming::{EntityEntry, NamingKey};
 use crate::order::Place;
+use crate::position::{DecidedPositions, Placed, PositionEntry};
+use crate::precondition::PreconditionEntry;
 use crate::speaker::SpeakerKey;
 use crate::sqlite::{self, Connection};
-use crate::{naming, order, pack, speaker, words};
+use crate::{naming, order, pack, position, precondition, ruling, speaker, words};
 
 /// An article as it is to be seen.
 pub(crate) struct Present<'a> {
@@ -23,6 +25,8 @@ pub(crate) struct Present<'a> {
     pub(crate) id: &'a str,
     pub(crate) article: &'a Article,
     pub(crate) reading: &'a Reading,
+    /// Which of its positions rest on decisions.
+    pub(crate) decided: &'a DecidedPositions,
 }
 
 /// Rows that wait to be written together, within one transaction.
@@ -32,6 +36,7 @@ pub(crate) struct Pending {
     articles: Vec<ArticleEntry>,
     statements: Vec<StatementEntry>,
     entities: Vec<EntityEntry>,
+    preconditions: Vec<PreconditionEntry>,
     /// Articles to be taken out of the index of articles.
     hidden: Vec<i64>,
     /// Statements to be taken out of the index of statements.
@@ -76,6 +81,7 @@ struct StatementEntry {
     cue: String,
     content: String,
     ranges: String,
+    positions: Vec<PositionEntry>,
 }
 
 impl Pending {
@@ -104,6 +110,8 @@ impl Pending {
         }
         let entities = naming::entries(present.number, text, present.reading)?;
         self.entities.extend(entities);
+        let preconditions = precondition::entries(present.number, metadata, present.reading)?;
+        self.preconditions.extend(preconditions);
         Ok(())
     }
 
@@ -117,12 +125,15 @@ impl Pending {
         self.articles.retain(|entry| entry.article != number.0);
         self.statements.retain(|entry| entry.article != number.0);
         self.entities.retain(|entry| entry.article != number.0);
+        self.preconditions.retain(|entry| entry.article != number.0);
         let retracted: Vec<i64> = sqlx::query_scalar("SELECT id FROM statement WHERE article = $1")
             .bind(number.0)
             .fetch_all(&mut *connection)
             .await?;
         self.retracted.extend(retracted);
         self.hidden.push(number.0);
+        position::hide(connection, number.0).await?;
+        precondition::hide(connection, number.0).await?;
         for sql in [
             "DELETE FROM statement WHERE article = $1",
             "UPDATE article SET current = NULL, reading = NULL, statements = 0 WHERE number = $1",
@@ -178,6 +189,7 @@ impl Pending {
         let namings = self.number_namings(connection).await?;
         let statements = self.write_statements(connection, &namings).await?;
         naming::write(connection, &self.entities, &namings).await?;
+        precondition::write(connection, &self.preconditions).await?;
         for article in &self.hidden {
             let unindex = sqlx::query(sqlite::UNINDEX_ARTICLE).bind(article);
             unindex.execute(&mut *connection).await?;
@@ -242,6 +254,14 @@ impl Pending {
                     .push_bind(entry.ranges.as_str());
             })
             .await?;
+        let placed: Vec<_> = statements
+            .iter()
+            .flat_map(|(number, entry)| {
+                let speaker = entry.speaker.as_ref().and_then(|key| speakers.get(key));
+                entry.placed(*number, speaker.copied())
+            })
+            .collect();
+        position::write(connection, &placed).await?;
         Ok(statements)
     }
 
@@ -266,6 +286,19 @@ impl StatementEntry {
             day: &self.day,
             ordinal: self.ordinal,
         }
+    }
+
+    /// Its positions, now that it has a number.
+    fn placed(&self, statement: i64, speaker: Option<i64>) -> impl Iterator<Item = Placed<'_>> {
+        self.positions.iter().map(move |entry| Placed {
+            entry,
+            statement,
+            article: self.article,
+            speaker,
+            party: &self.party,
+            day: &self.day,
+            last_day: &self.last_day,
+        })
     }
 }
 
@@ -304,6 +337,13 @@ pub(crate) fn publication_day(metadata: &Metadata) -> String {
 /// The last day of what is still going on.
 const OPEN_END: &str = "9999-12-31";
 
+/// The first and the last day that a date may mean, empty where there is none.
+pub(crate) fn days(date: Option<&Edtf>) -> (String, String) {
+    let last = date.map(|date| date.last_day().unwrap_or_else(|| OPEN_END.to_owned()));
+    let first = date.and_then(Edtf::first_day).or_else(|| last.clone());
+    (first.unwrap_or_default(), last.unwrap_or_default())
+}
+
 fn statement_entry(
     present: &Present<'_>,
     statement: &Statement,
@@ -313,10 +353,7 @@ fn statement_entry(
     let date = said
         .map(|said| &said.edtf)
         .or(metadata.published.edtf.as_ref());
-    let last = date.map(|date| date.last_day().unwrap_or_else(|| OPEN_END.to_owned()));
-    let first = date
-        .and_then(|date| date.first_day())
-        .or_else(|| last.clone());
+    let (day, last_day) = days(date);
     let said = said
         .map(|said| {
             let from = pack::label("the source of a date", &said.from)?;
@@ -336,20 +373,12 @@ fn statement_entry(
         party: statement.speaker.party.clone().unwrap_or_default(),
         publisher_key: publisher_key(metadata),
         said,
-        day: first.unwrap_or_default(),
-        last_day: last.unwrap_or_default(),
-        source: cut(text, &statement.source),
-        cue: cut(text, &statement.cue),
-        content: cut(text, &statement.content),
+        day,
+        last_day,
+        source: ruling::cut(text, &statement.source),
+        cue: ruling::cut(text, &statement.cue),
+        content: ruling::cut(text, &statement.content),
         ranges: pack::json("the ranges of a statement", &ranges)?,
+        positions: position::entries(statement, present.decided)?,
     })
-}
-
-/// Cuts the stretches out of the text and joins them so that the gaps show.
-fn cut(text: &str, ranges: &[TextRange]) -> String {
-    let pieces: Vec<_> = ranges
-        .iter()
-        .filter_map(|range| range.slice(text))
-        .collect();
-    pieces.join(" … ")
 }

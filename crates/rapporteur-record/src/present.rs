@@ -10,7 +10,7 @@ use crate::article::{self, ArticleNumber, VersionNumber};
 use crate::error::RecordError;
 use crate::pending::{Pending, Present};
 use crate::sqlite::Connection;
-use crate::{decision, pack};
+use crate::{decision, pack, ruling};
 
 /// Works out anew what is to be seen of the article.
 pub(crate) async fn refresh(
@@ -31,6 +31,9 @@ pub(crate) async fn refresh(
         text: stored.text,
         metadata,
     };
+    let mut reading = pack::reading(&current.reading)?;
+    let decisions = ruling::in_force(connection, number).await?;
+    let decided = ruling::apply(&decisions, &article.text, current.version, &mut reading);
     pending.show(&Present {
         number,
         version: current.version,
@@ -38,7 +41,8 @@ pub(crate) async fn refresh(
         reading_number: current.reading_number,
         id: &current.id,
         article: &article,
-        reading: &pack::reading(&current.reading)?,
+        reading: &reading,
+        decided: &decided,
     })?;
     pending.describe(connection).await
 }

@@ -1,8 +1,8 @@
-//! Filling what schema 2 derives from the readings of a record that an older version wrote.
+//! Filling what newer schemas derive from the readings of a record that an older version wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_core::Edtf;
+use rapporteur_core::{Edtf, Metadata, Reading};
 use sqlx::Row as _;
 
 use crate::article::{self, ArticleNumber, VersionNumber};
@@ -10,6 +10,8 @@ use crate::bulk::Bulk;
 use crate::error::RecordError;
 use crate::naming::{self, EntityEntry};
 use crate::pack;
+use crate::position::{self, DecidedPositions, Placed};
+use crate::precondition;
 use crate::speaker::{self, SpeakerKey};
 use crate::sqlite::Connection;
 
@@ -56,6 +58,81 @@ pub(crate) async fn names(connection: &mut Connection) -> Result<(), RecordError
         }
         page.write(connection).await?;
     }
+}
+
+/// Fills positions and preconditions from the current readings, once.
+pub(crate) async fn positions(connection: &mut Connection) -> Result<(), RecordError> {
+    let mut after = 0;
+    loop {
+        let rows = sqlx::query(
+            "SELECT a.number, a.published, r.content FROM article a \
+             JOIN reading r ON r.number = a.reading \
+             WHERE a.current IS NOT NULL AND a.number > $1 ORDER BY a.number LIMIT $2",
+        )
+        .bind(after)
+        .bind(PAGE)
+        .fetch_all(&mut *connection)
+        .await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for row in &rows {
+            after = row.try_get("number")?;
+            let reading = pack::reading(row.try_get("content")?)?;
+            let published = row.try_get::<Option<&str>, _>("published")?;
+            let mut metadata = Metadata::default();
+            metadata.published.edtf = published.and_then(Edtf::parse);
+            let conditions = precondition::entries(ArticleNumber(after), &metadata, &reading)?;
+            precondition::write(connection, &conditions).await?;
+            stances(connection, after, &reading).await?;
+        }
+    }
+}
+
+/// Fills the positions of one article's reading, whose statements are there.
+async fn stances(
+    connection: &mut Connection,
+    article: i64,
+    reading: &Reading,
+) -> Result<(), RecordError> {
+    if reading
+        .statements
+        .iter()
+        .all(|statement| statement.positions.is_empty())
+    {
+        return Ok(());
+    }
+    let rows = sqlx::query(
+        "SELECT id, ordinal, party, day, last_day, speaker FROM statement WHERE article = $1",
+    )
+    .bind(article)
+    .fetch_all(&mut *connection)
+    .await?;
+    let undecided = DecidedPositions::new();
+    let mut entries = Vec::new();
+    for row in &rows {
+        let ordinal: i64 = row.try_get("ordinal")?;
+        let mut statements = reading.statements.iter();
+        let statement = statements.find(|statement| i64::from(statement.id.0) == ordinal);
+        if let Some(statement) = statement {
+            entries.push((row, position::entries(statement, &undecided)?));
+        }
+    }
+    let mut placed = Vec::new();
+    for (row, entries) in &entries {
+        for entry in entries {
+            placed.push(Placed {
+                entry,
+                statement: row.try_get("id")?,
+                article,
+                speaker: row.try_get("speaker")?,
+                party: row.try_get("party")?,
+                day: row.try_get("day")?,
+                last_day: row.try_get("last_day")?,
+            });
+        }
+    }
+    position::write(connection, &placed).await
 }
 
 /// What is derived from some articles.

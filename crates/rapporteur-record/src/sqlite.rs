@@ -57,11 +57,38 @@ pub(crate) const INDEX_ARTICLES: Bulk = Bulk {
     tail: "",
 };
 
+/// Enters fingerprints into the index of samples; as [`INDEX_STATEMENTS`].
+pub(crate) const INDEX_SAMPLES: Bulk = Bulk {
+    head: "INSERT INTO shingle (rowid, samples) ",
+    columns: 2,
+    tail: "",
+};
+
+/// Finds the first versions that have each sample, [`MOST_BEARERS`](crate::MOST_BEARERS) at most: the
+/// sample and its word are to be bound.
+pub(crate) const FIND_BEARERS: Bulk = Bulk {
+    head: "WITH wanted (sample, term) AS (",
+    columns: 2,
+    tail: ") SELECT w.sample, (SELECT group_concat(doc) FROM \
+           (SELECT doc FROM shingle_bearer WHERE term = w.term LIMIT 129)) AS bearers \
+           FROM wanted w",
+};
+
+/// Takes a version out of the index of samples.
+pub(crate) const UNINDEX_SAMPLES: &str = "DELETE FROM shingle WHERE rowid = $1";
+
 /// Takes a statement out of the statements' index.
 pub(crate) const UNINDEX_STATEMENT: &str = "DELETE FROM statement_words WHERE rowid = $1";
 
 /// Takes an article out of the articles' index.
 pub(crate) const UNINDEX_ARTICLE: &str = "DELETE FROM article_words WHERE rowid = $1";
+
+/// Lists the lines, each with its days in one text: a row a day would cost more than the days.
+pub(crate) const LINES: &str = "SELECT l.id, nullif(l.party, '') AS party, l.proposition, \
+     group_concat(s.day || ' ' || CASE WHEN s.last_day = s.day THEN '' ELSE s.last_day END \
+     || ' ' || s.stance || ' ' || s.positions, ';') AS days \
+     FROM line l CROSS JOIN standing s ON s.line = l.id \
+     GROUP BY l.id ORDER BY l.party, l.proposition";
 
 /// "RAPP" in ASCII, so that `file` and others can tell a record from any other SQLite file.
 const APPLICATION_ID: i64 = 0x5241_5050;
@@ -72,7 +99,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// One writer and several readers; SQLite itself lets only one write.
 const CONNECTIONS: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "record",
@@ -83,10 +110,23 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
         "names",
         include_str!("../migrations/sqlite/0002_names.sql"),
     ),
+    (
+        3,
+        "positions",
+        include_str!("../migrations/sqlite/0003_positions.sql"),
+    ),
+    (
+        4,
+        "copies",
+        include_str!("../migrations/sqlite/0004_copies.sql"),
+    ),
 ];
 
 /// The schema whose derived tables are filled by [`refill::names`].
 const NAMES: i64 = 2;
+
+/// The schema whose derived tables are filled by [`refill::positions`].
+const POSITIONS: i64 = 3;
 
 /// Opens the file, after making or migrating it where that is needed.
 pub(crate) async fn open(path: &Path, create: bool) -> Result<Pool, RecordError> {
@@ -229,6 +269,9 @@ async fn migrate(connection: &mut Connection, known: i64) -> Result<(), RecordEr
     if found > 0 && found < NAMES {
         refill::names(&mut transaction).await?;
     }
+    if found > 0 && found < POSITIONS {
+        refill::positions(&mut transaction).await?;
+    }
     let mark = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {known}");
     sqlx::raw_sql(sqlx::AssertSqlSafe(mark))
         .execute(&mut *transaction)
@@ -257,7 +300,7 @@ pub(crate) async fn patient(connection: &mut Connection, patient: bool) -> Resul
 /// Deleted words stay in the full-text segments until these are merged, deleted rows in free pages
 /// until the file is rebuilt, and old pages in the log until it is cut to nothing.
 pub(crate) async fn purge(connection: &mut Connection) -> Result<(), RecordError> {
-    for index in ["article_words", "statement_words"] {
+    for index in ["article_words", "statement_words", "shingle"] {
         let merge = format!("INSERT INTO {index} ({index}) VALUES ('optimize')");
         sqlx::query(sqlx::AssertSqlSafe(merge))
             .execute(&mut *connection)

@@ -122,6 +122,7 @@ async fn articles(
          WHERE r.operation = $1 \
          UNION SELECT article FROM decision WHERE operation = $1 \
          UNION SELECT article FROM removal WHERE operation = $1 \
+         UNION SELECT article FROM position_decision WHERE operation = $1 \
          ORDER BY article",
     )
     .bind(operation.0)
@@ -132,7 +133,7 @@ async fn articles(
 
 /// Refuses where a later operation in force rests on what is to be undone (or on its being undone).
 ///
-/// A removal is never built upon, nor is what was decided about names. An adding is, by decisions on its articles. Decisions and
+/// A removal is never built upon, nor is what was decided about names or positions. An adding is, by decisions on its articles. Decisions and
 /// rereadings are, by every later reading of the same articles: it was made with them in mind. A
 /// rereading is also by every later one, which stores nothing where it reads the same.
 async fn refuse_what_was_built_upon(
@@ -146,6 +147,7 @@ async fn refuse_what_was_built_upon(
         OperationKind::Reread => READ_LATER_AFTER_REREADING,
         OperationKind::Remove
         | OperationKind::Names
+        | OperationKind::Positions
         | OperationKind::Erase
         | OperationKind::Undo => return Ok(()),
     };
@@ -167,7 +169,8 @@ async fn refuse_what_was_built_upon(
 }
 
 const DECIDED_LATER: &str = "SELECT max(o.number) AS number FROM identity i \
-     JOIN version v ON v.number = i.version JOIN decision d ON d.article = v.article \
+     JOIN version v ON v.number = i.version JOIN (SELECT article, operation FROM decision \
+     UNION ALL SELECT article, operation FROM position_decision) AS d ON d.article = v.article \
      JOIN operation o ON o.number = d.operation \
      WHERE i.operation = $1 AND o.number > $2 AND o.undone_by IS NULL HAVING max(o.number) > 0";
 

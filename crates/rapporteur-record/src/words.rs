@@ -55,6 +55,12 @@ pub(crate) fn expression_of_start(passage: &str) -> Option<String> {
     quoted(&same_words_key(passage), ENOUGH)
 }
 
+/// Turns words into an expression that finds any of them. `None` where there is none.
+pub(crate) fn expression_of_any(any: &[&str]) -> Option<String> {
+    let words: Vec<String> = any.iter().filter_map(|word| expression(word)).collect();
+    (!words.is_empty()).then(|| words.join(" OR "))
+}
+
 fn quoted(typed: &str, most: usize) -> Option<String> {
     let words: Vec<String> = typed
         .split(|c: char| c.is_whitespace() || c.is_control())

@@ -1,11 +1,12 @@
 //! An operation under way: batches of articles, each kept or lost as a whole.
 
 use crate::article::{ArticleNumber, VersionNumber};
+use crate::codebook::CodebookVersion;
 use crate::error::{Failure, RecordError};
 use crate::operation::{self, Begin, Counts, Operation, OperationKind, OperationNumber, Stamp};
 use crate::pending::Pending;
 use crate::sqlite::{self, Pool, Transaction};
-use crate::{grouping, present};
+use crate::{codebook, grouping, present};
 
 /// An operation under way.
 ///
@@ -114,6 +115,20 @@ impl Batch {
             operation,
             counts: Counts::default(),
         })
+    }
+
+    /// Notes that the codebook is in force from this operation on.
+    pub(crate) async fn read_with(
+        &mut self,
+        codebook: &CodebookVersion,
+    ) -> Result<(), RecordError> {
+        codebook::store(&mut self.transaction, codebook).await?;
+        sqlx::query("UPDATE operation SET codebook = $1 WHERE number = $2")
+            .bind(codebook.hash.as_str())
+            .bind(self.operation.0)
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
     }
 
     /// Returns the current version of an article that is present.

@@ -2,9 +2,10 @@
 
 use crate::features::{Features, VALUES};
 use crate::kernel::Kernel;
-use crate::layer::{Direction, Packed, Steps, tiles};
+use crate::layer::{Direction, Steps};
+use crate::packed::{Order, Packed};
 use crate::pieces::UNKNOWN;
-use crate::weights::{Fault, Matrix, Size, Weights};
+use crate::weights::{Matrix, Size, Weights, WeightsError};
 
 /// Embeddings and the layers of an LSTM that reads in both directions.
 #[derive(Debug, Clone)]
@@ -45,7 +46,7 @@ impl Input {
 }
 
 impl Body {
-    pub(crate) fn read(weights: &Weights<'_>, kernel: Kernel) -> Result<Self, Fault> {
+    pub(crate) fn read(weights: &Weights<'_>, kernel: Kernel) -> Result<Self, WeightsError> {
         let least = Size::AtLeast(UNKNOWN as usize + 1);
         let pieces: Matrix<i8> = weights.matrix("pieces", least, Size::Fours)?;
         let width = Size::Exactly(pieces.columns);
@@ -132,24 +133,32 @@ impl Layer {
         kernel: Kernel,
         number: usize,
         columns: usize,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, WeightsError> {
         let forward = format!("lstm.{number}.f");
         let hidden = format!("{forward}.hidden");
         let units = weights
             .matrix::<i8>(&hidden, Size::Fours, Size::Fours)?
             .columns;
-        let direction = |prefix: &str, backward| -> Result<Direction, Fault> {
-            let packed = |part: &str, columns: usize| -> Result<Packed, Fault> {
+        let direction = |prefix: &str, backward| -> Result<Direction, WeightsError> {
+            let packed = |part: &str, columns: usize| -> Result<Packed, WeightsError> {
                 let name = format!("{prefix}.{part}");
                 let (rows, columns) = (Size::Exactly(4 * units), Size::Exactly(columns));
                 let matrix: Matrix<i8> = weights.matrix(&name, rows, columns)?;
-                let scale = weights.vector(&format!("{name}_scale"), 4 * units)?;
-                Ok(Packed::new(kernel.arrangement(), &matrix, &scale))
+                let scale = weights.vector(&format!("{name}_scale"), Size::Exactly(4 * units))?;
+                Ok(Packed::new(
+                    kernel.arrangement(),
+                    Order::Gates,
+                    &matrix,
+                    &scale,
+                ))
+            };
+            let bias = |prefix: &str| {
+                weights.vector::<f32>(&format!("{prefix}.bias"), Size::Exactly(4 * units))
             };
             Ok(Direction {
                 input: packed("input", columns)?,
                 recurrent: packed("hidden", units)?,
-                bias: tiles(&weights.vector(&format!("{prefix}.bias"), 4 * units)?),
+                bias: Order::Gates.tiles(&bias(prefix)?),
                 units,
                 backward,
             })

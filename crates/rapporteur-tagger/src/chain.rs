@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::weights::{Fault, Matrix, Size, Weights};
+use crate::weights::{Matrix, Size, Weights, WeightsError};
 
 /// What a forbidden move is worth. Training takes -10,000, which comes to the same with the scores
 /// that it leads to.
@@ -66,10 +66,14 @@ fn may_follow(before: usize, after: usize) -> bool {
 
 impl Chain {
     /// Reads the chain of `tags` tags whose tensors begin with `prefix`.
-    pub(crate) fn read(weights: &Weights<'_>, prefix: &str, tags: usize) -> Result<Self, Fault> {
+    pub(crate) fn read(
+        weights: &Weights<'_>,
+        prefix: &str,
+        tags: usize,
+    ) -> Result<Self, WeightsError> {
         let size = Size::Exactly(tags);
         let moves: Matrix<f32> = weights.matrix(&format!("{prefix}.transitions"), size, size)?;
-        let start = weights.vector(&format!("{prefix}.start"), tags)?;
+        let start = weights.vector(&format!("{prefix}.start"), Size::Exactly(tags))?;
         Ok(Self::new(&moves.values, start))
     }
 

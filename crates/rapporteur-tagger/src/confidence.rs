@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::chain::Grid;
 use crate::linking::Linked;
 use crate::tag::{Role, Tag};
-use crate::weights::{Fault, Matrix, Size, Weights};
+use crate::weights::{Matrix, Size, Weights, WeightsError};
 
 /// How many numbers an attribution is judged by.
 const INPUTS: usize = 7;
@@ -20,7 +20,7 @@ const LIMIT: f64 = 6.0;
 pub(crate) struct Confidence(Matrix<f32>);
 
 impl Confidence {
-    pub(crate) fn read(weights: &Weights<'_>) -> Result<Self, Fault> {
+    pub(crate) fn read(weights: &Weights<'_>) -> Result<Self, WeightsError> {
         let row = weights.matrix("confidence", Size::Exactly(1), Size::Exactly(INPUTS))?;
         Ok(Self(row))
     }

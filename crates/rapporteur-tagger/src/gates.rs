@@ -47,9 +47,11 @@ pub(crate) fn update(
     hidden
 }
 
-/// Lambert's continued fraction, cut off after the seventh power.
+/// Returns the hyperbolic tangent, off by less than 1e-4: Lambert's continued fraction, cut off
+/// after the seventh power.
 #[inline(always)]
-fn tanh(x: f32) -> f32 {
+#[must_use]
+pub fn tanh(x: f32) -> f32 {
     let x = clamp(x, 5.0);
     let square = x * x;
     let above = x * (135_135.0 + square * (17_325.0 + square * (378.0 + square)));
@@ -70,7 +72,7 @@ fn clamp(x: f32, limit: f32) -> f32 {
 
 /// Rounds a number of at most 127 to the nearest whole number, halves to the even one.
 #[inline(always)]
-fn round(x: f32) -> i8 {
+pub(crate) fn round(x: f32) -> i8 {
     // Near 1.5 * 2^23 single precision counts in ones: the addition rounds, and the lowest bits of
     // the sum are the whole number.
     (x + 12_582_912.0).to_bits() as i8

@@ -2,8 +2,9 @@
 
 use crate::chain::{Chain, Grid};
 use crate::kernel::Kernel;
-use crate::layer::Linear;
-use crate::weights::{Fault, Matrix, Size, Weights};
+use crate::linear::Linear;
+use crate::quantised::Quantised;
+use crate::weights::{Weights, WeightsError};
 
 /// A linear layer and a chain of tags.
 #[derive(Debug, Clone)]
@@ -15,8 +16,9 @@ pub(crate) struct Head {
 /// A linear layer: from hidden states to scores.
 #[derive(Debug, Clone)]
 pub(crate) struct Scores {
-    kernel: Kernel,
     linear: Linear,
+    /// How many hidden states a word has.
+    width: usize,
 }
 
 impl Head {
@@ -26,7 +28,7 @@ impl Head {
         kernel: Kernel,
         tags: usize,
         width: usize,
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, WeightsError> {
         Ok(Self {
             scores: Scores::read(weights, kernel, tags, width)?,
             chain: Chain::read(weights, "crf", tags)?,
@@ -46,21 +48,18 @@ impl Scores {
         kernel: Kernel,
         rows: usize,
         width: usize,
-    ) -> Result<Self, Fault> {
-        let (size, columns) = (Size::Exactly(rows), Size::Exactly(width));
-        let matrix: Matrix<i8> = weights.matrix("out.weight", size, columns)?;
-        let scale = weights.vector("out.scale", rows)?;
-        let bias = weights.vector("out.bias", rows)?;
+    ) -> Result<Self, WeightsError> {
+        let names = ["out.weight", "out.scale", "out.bias"];
         Ok(Self {
-            kernel,
-            linear: Linear::new(kernel.arrangement(), matrix, scale, bias),
+            linear: Linear::read(weights, kernel, names, rows, width)?,
+            width,
         })
     }
 
     /// Returns the scores of each word, given the hidden states of the words.
     pub(crate) fn of(&self, hidden: &[i8]) -> Grid<f32> {
         Grid {
-            values: self.kernel.score(&self.linear, hidden),
+            values: (self.linear).apply(&Quantised::whole(hidden.to_vec(), self.width)),
             columns: self.linear.values(),
         }
     }

@@ -1,11 +1,13 @@
 //! Exact sums of products, by the fastest instructions that this processor has.
 //!
 //! A kernel only adds whole numbers, and those give the same sum in any order. Everything else is
-//! one plain function for all kernels (`layer.rs`, `gates.rs`), so the choice never shows in what
-//! is read.
+//! one plain function for all kernels (`layer.rs`, `linear.rs`, `gates.rs`, and each [`Wide`]), so
+//! the choice never shows in what is read.
 
 use crate::gates::Gates;
-use crate::layer::{self, Direction, Linear, Steps};
+use crate::layer::{self, Direction, Steps};
+use crate::linear::{self, Linear};
+use crate::quantised::Quantised;
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
@@ -89,18 +91,41 @@ impl Kernel {
         }
     }
 
-    /// Returns the values of a linear layer for each step of `rows`.
-    pub(crate) fn score(self, linear: &Linear, rows: &[i8]) -> Vec<f32> {
-        let mut scores = Vec::new();
+    /// Writes the values of a linear layer for each row of the input.
+    pub(crate) fn score(self, linear: &Linear, input: &Quantised, values: &mut [f32]) {
         match self.0 {
-            Choice::Portable(kernel) => layer::score(kernel, linear, rows, &mut scores),
+            Choice::Portable(kernel) => linear::score(kernel, linear, input, values),
             #[cfg(target_arch = "x86_64")]
-            Choice::Avx2(kernel) => kernel.score(linear, rows, &mut scores),
+            Choice::Avx2(kernel) => kernel.score(linear, input, values),
             #[cfg(target_arch = "x86_64")]
-            Choice::Vnni(kernel) => kernel.score(linear, rows, &mut scores),
+            Choice::Vnni(kernel) => kernel.score(linear, input, values),
         }
-        scores
     }
+
+    /// Runs loops, compiled for this kernel's instructions.
+    pub fn widely<W: Wide>(self, work: W) -> W::Output {
+        match self.0 {
+            Choice::Portable(_) => work.run(),
+            #[cfg(target_arch = "x86_64")]
+            Choice::Avx2(kernel) => kernel.widely(work),
+            #[cfg(target_arch = "x86_64")]
+            Choice::Vnni(kernel) => kernel.widely(work),
+        }
+    }
+}
+
+/// Loops over single-precision numbers that [`Kernel::widely`] compiles once for each kernel.
+///
+/// Outside of such a function the compiler may only use instructions that every processor has,
+/// which takes several times as long. The result is the same to the last bit, since Rust neither
+/// contracts nor reorders operations.
+pub trait Wide {
+    /// What the loops make.
+    type Output;
+
+    /// Runs the loops. It and all that it calls must be `#[inline(always)]`: only what is inlined
+    /// is compiled for the kernel.
+    fn run(self) -> Self::Output;
 }
 
 /// A quarter of four columns of 16 units, as a kernel wants it.

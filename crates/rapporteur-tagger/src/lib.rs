@@ -13,6 +13,9 @@
 //! there are. The gates between the sums are single precision, one operation at a time, with
 //! Lambert's continued fraction as the hyperbolic tangent.
 //!
+//! What a reader of another kind needs of this is open to it: word pieces ([`Vocabulary`]), weight
+//! files ([`Weights`]), linear layers ([`Linear`]) and loops that run on a kernel ([`Wide`]).
+//!
 //! This crate knows nothing of documents, names or speech acts, and brings no weights: they are
 //! arguments. The file format is safetensors; `training/attribution` writes it.
 //!
@@ -43,17 +46,27 @@ mod gates;
 mod head;
 mod kernel;
 mod layer;
+mod linear;
 mod linking;
+#[cfg(test)]
+#[path = "../tests/made/mod.rs"]
+mod made;
 mod names;
+mod packed;
 mod pieces;
+mod quantised;
 mod span;
 mod tag;
 mod tagger;
 mod weights;
 mod words;
 
-pub use kernel::Kernel;
+pub use gates::tanh;
+pub use kernel::{Kernel, Wide};
+pub use linear::Linear;
+pub use pieces::{Piece, Vocabulary};
+pub use quantised::Quantised;
 pub use span::{NameKind, NameSpan};
 pub use tag::{Role, Tag};
 pub use tagger::{Attribution, Tagged, TaggedWord, Tagger};
-pub use weights::WeightsError;
+pub use weights::{Matrix, Size, Weights, WeightsError};

@@ -9,7 +9,7 @@ mod layout;
 use std::ops::Range;
 
 use crate::tag::Role;
-use crate::weights::{Fault, Matrix, Size, Weights};
+use crate::weights::{Matrix, Size, Weights, WeightsError};
 
 use layout::Part;
 
@@ -39,7 +39,7 @@ pub(crate) struct Linked {
 pub(crate) struct Linking(Matrix<f32>);
 
 impl Linking {
-    pub(crate) fn read(weights: &Weights<'_>) -> Result<Self, Fault> {
+    pub(crate) fn read(weights: &Weights<'_>) -> Result<Self, WeightsError> {
         let rows = Size::Exactly(2 * TEMPLATES);
         let table = weights.matrix("linking", rows, Size::Exactly(VALUES))?;
         Ok(Self(table))

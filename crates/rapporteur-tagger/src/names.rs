@@ -14,7 +14,7 @@ use crate::head::Scores;
 use crate::kernel::Kernel;
 use crate::layer::Steps;
 use crate::span::{NameKind, NameSpan};
-use crate::weights::{Fault, Matrix, Size, Weights};
+use crate::weights::{Matrix, Size, Weights, WeightsError};
 use crate::words::Word;
 
 /// Outside, and begin and inside of each kind.
@@ -41,7 +41,7 @@ pub(crate) struct NameHead {
 }
 
 impl NameHead {
-    pub(crate) fn read(weights: &Weights<'_>, body: &Body) -> Result<Self, Fault> {
+    pub(crate) fn read(weights: &Weights<'_>, body: &Body) -> Result<Self, WeightsError> {
         let known = Size::Exactly(body.known_pieces());
         let pieces: Matrix<i8> = weights.matrix("pieces", known, Size::Fours)?;
         let own = Size::Exactly(pieces.columns);

@@ -1,8 +1,12 @@
 //! Word pieces: the longest known beginning of a word, then of what is left (Wu et al. 2016).
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::characters::is_accent;
+use crate::weights::{Fault, WeightsError};
+use crate::words;
 
 /// Stands for a word that cannot be made of pieces: `[UNK]` in the vocabularies of BERT.
 pub(crate) const UNKNOWN: u32 = 100;
@@ -17,7 +21,7 @@ const CONTINUES: &str = "##";
 ///
 /// A hash map of strings takes several times as long to fill, and start-up counts.
 #[derive(Debug, Clone)]
-pub(crate) struct Vocabulary {
+pub struct Vocabulary {
     text: String,
     /// Where each line begins, and where one after the last would begin.
     starts: Vec<u32>,
@@ -29,12 +33,56 @@ pub(crate) struct Vocabulary {
 
 const LINE_BITS: u32 = 20;
 
+/// A word piece of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its line in the vocabulary.
+    pub number: u32,
+    /// The word that it is a piece of, as bytes of the text.
+    pub word: Range<usize>,
+}
+
 impl Vocabulary {
     /// Most lines that a vocabulary can have.
-    pub(crate) const MOST_LINES: usize = (1 << LINE_BITS) - 1;
+    const MOST_LINES: usize = (1 << LINE_BITS) - 1;
 
-    /// Reads a vocabulary; `None` where it has more than [`Vocabulary::MOST_LINES`].
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    /// The piece that stands for a word which cannot be made of pieces.
+    pub const UNKNOWN: u32 = UNKNOWN;
+
+    /// Reads a vocabulary, one piece a line, for weights of the first `known` pieces.
+    ///
+    /// # Errors
+    ///
+    /// A [`WeightsError`] where it has more lines than that, or more than a million.
+    pub fn parse(text: &str, known: usize) -> Result<Self, WeightsError> {
+        let too_long = Fault::LongVocabulary(Self::MOST_LINES);
+        let vocabulary = Self::of_lines(text).ok_or(too_long)?;
+        let lines = vocabulary.len();
+        if lines > known {
+            Err(Fault::Vocabulary { lines, known })?;
+        }
+        Ok(vocabulary)
+    }
+
+    /// Cuts a text into words, and these into pieces, in the order of the text.
+    #[must_use]
+    pub fn pieces(&self, text: &str) -> Vec<Piece> {
+        let mut found = Vec::new();
+        let mut folded = Folded::default();
+        let mut numbers = Vec::new();
+        for word in words::split(text, std::slice::from_ref(&(0..text.len()))) {
+            numbers.clear();
+            let written = text.get(word.range.clone()).unwrap_or_default();
+            self.cut(written, &mut folded, &mut numbers);
+            found.extend(numbers.iter().map(|number| Piece {
+                number: *number,
+                word: word.range.clone(),
+            }));
+        }
+        found
+    }
+
+    fn of_lines(text: &str) -> Option<Self> {
         let text = format!("{text}\n");
         let ends = line_ends(&text);
         let mut starts = Vec::with_capacity(ends.len() + 1);
@@ -59,7 +107,7 @@ impl Vocabulary {
     }
 
     /// Returns the number of lines up to the last that is not empty.
-    pub(crate) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         let lines = 0..self.starts.len() - 1;
         let last = lines.rev().find(|line| !self.line(*line).is_empty());
         last.map_or(0, |line| line + 1)
@@ -236,7 +284,8 @@ mod tests {
 
     fn vocabulary(pieces: &[&str]) -> Vocabulary {
         let unused = "\n".repeat(UNKNOWN as usize);
-        Vocabulary::parse(&format!("{unused}[UNK]\n{}\n", pieces.join("\n"))).unwrap()
+        let text = format!("{unused}[UNK]\n{}\n", pieces.join("\n"));
+        Vocabulary::parse(&text, usize::MAX).unwrap()
     }
 
     fn cut(vocabulary: &Vocabulary, word: &str) -> Vec<u32> {

@@ -14,7 +14,7 @@ use crate::names::NameHead;
 use crate::pieces::{Folded, Vocabulary};
 use crate::span::NameSpan;
 use crate::tag::Tag;
-use crate::weights::{Fault, Weights, WeightsError};
+use crate::weights::{Weights, WeightsError};
 use crate::words::{self, Word};
 
 /// Tags the words of a text. Holds no state: the same text gives the same tags.
@@ -90,12 +90,7 @@ impl Tagger {
         let head = Head::read(&weights, kernel, Tag::ALL.len(), body.width())?;
         let linking = Linking::read(&weights)?;
         let confidence = Confidence::read(&weights)?;
-        let too_long = Fault::LongVocabulary(Vocabulary::MOST_LINES);
-        let vocabulary = Vocabulary::parse(vocabulary).ok_or(too_long)?;
-        let (lines, known) = (vocabulary.len(), body.known_pieces());
-        if lines > known {
-            Err(Fault::Vocabulary { lines, known })?;
-        }
+        let vocabulary = Vocabulary::parse(vocabulary, body.known_pieces())?;
         Ok(Self {
             vocabulary,
             body,

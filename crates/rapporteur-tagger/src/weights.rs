@@ -5,7 +5,7 @@ use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 /// Larger numbers are refused, so that no sum is infinite and no power of e vanishes.
 const MOST: f32 = 500.0;
 
-/// Why a tagger cannot be made of a weight file and a vocabulary.
+/// Why no model can be made of a weight file and a vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(transparent)]
 pub struct WeightsError(#[from] Fault);
@@ -38,19 +38,26 @@ pub(crate) enum Fault {
 
 /// A weight file that was opened.
 #[derive(Debug)]
-pub(crate) struct Weights<'a>(SafeTensors<'a>);
+pub struct Weights<'a>(SafeTensors<'a>);
 
 /// A matrix, row after row.
 #[derive(Debug, Clone)]
-pub(crate) struct Matrix<T> {
+pub struct Matrix<T> {
     pub(crate) values: Vec<T>,
     pub(crate) rows: usize,
     pub(crate) columns: usize,
 }
 
 impl<T> Matrix<T> {
+    /// Returns how many rows it has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
     /// Returns a row; nothing where there is none.
-    pub(crate) fn row(&self, row: usize) -> &[T] {
+    #[must_use]
+    pub fn row(&self, row: usize) -> &[T] {
         let range = row * self.columns..(row + 1) * self.columns;
         self.values.get(range).unwrap_or_default()
     }
@@ -58,8 +65,10 @@ impl<T> Matrix<T> {
 
 /// What a dimension of a tensor has to be.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Size {
+pub enum Size {
+    /// This and no other.
     Exactly(usize),
+    /// This or more.
     AtLeast(usize),
     /// At least four, in fours.
     Fours,
@@ -84,11 +93,14 @@ impl Size {
 }
 
 /// A number as tensors hold it.
-pub(crate) trait Number: Copy {
+pub trait Number: Copy {
+    /// What safetensors call the type.
     const TYPE: Dtype;
 
+    /// Reads numbers, the lowest byte of each first.
     fn read(bytes: &[u8]) -> Vec<Self>;
 
+    /// Returns whether a model may hold the number.
     fn is_in_range(self) -> bool {
         true
     }
@@ -104,6 +116,19 @@ impl Number for i8 {
 
 impl Number for i16 {
     const TYPE: Dtype = Dtype::I16;
+
+    fn read(bytes: &[u8]) -> Vec<Self> {
+        bytes
+            .as_chunks()
+            .0
+            .iter()
+            .map(|bytes| Self::from_le_bytes(*bytes))
+            .collect()
+    }
+}
+
+impl Number for i32 {
+    const TYPE: Dtype = Dtype::I32;
 
     fn read(bytes: &[u8]) -> Vec<Self> {
         bytes
@@ -133,23 +158,35 @@ impl Number for f32 {
 }
 
 impl<'a> Weights<'a> {
-    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    /// Opens a file in the safetensors format.
+    ///
+    /// # Errors
+    ///
+    /// A [`WeightsError`] where it is no such file.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, WeightsError> {
         let opened = SafeTensors::deserialize(bytes);
-        opened
-            .map(Self)
-            .map_err(|error| Fault::File(error.to_string()))
+        let opened = opened.map_err(|error| Fault::File(error.to_string()))?;
+        Ok(Self(opened))
     }
 
-    pub(crate) fn has(&self, name: &str) -> bool {
+    /// Returns whether there is a tensor of that name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
         self.0.tensor(name).is_ok()
     }
 
-    pub(crate) fn matrix<T: Number>(
+    /// Reads a tensor of two dimensions.
+    ///
+    /// # Errors
+    ///
+    /// A [`WeightsError`] where it is missing, or has another type, other sizes, or a number that
+    /// is not finite or above 500.
+    pub fn matrix<T: Number>(
         &self,
         name: &str,
         rows: Size,
         columns: Size,
-    ) -> Result<Matrix<T>, Fault> {
+    ) -> Result<Matrix<T>, WeightsError> {
         let tensor = self.tensor::<T>(name)?;
         match *tensor.shape() {
             [found_rows, found_columns]
@@ -161,16 +198,21 @@ impl<'a> Weights<'a> {
                     columns: found_columns,
                 })
             }
-            _ => Err(shape(name, &tensor, &[rows, columns])),
+            _ => Err(shape(name, &tensor, &[rows, columns]).into()),
         }
     }
 
-    pub(crate) fn vector(&self, name: &str, size: usize) -> Result<Vec<f32>, Fault> {
-        let tensor = self.tensor::<f32>(name)?;
-        if *tensor.shape() != [size] {
-            return Err(shape(name, &tensor, &[Size::Exactly(size)]));
+    /// Reads a tensor of one dimension.
+    ///
+    /// # Errors
+    ///
+    /// As [`Weights::matrix`].
+    pub fn vector<T: Number>(&self, name: &str, size: Size) -> Result<Vec<T>, WeightsError> {
+        let tensor = self.tensor::<T>(name)?;
+        match *tensor.shape() {
+            [found] if size.holds(found) => Ok(numbers(name, &tensor)?),
+            _ => Err(shape(name, &tensor, &[size]).into()),
         }
-        numbers(name, &tensor)
     }
 
     fn tensor<T: Number>(&self, name: &str) -> Result<TensorView<'a>, Fault> {

@@ -3,15 +3,38 @@
 //! Every mistake in it is a [`CodebookProblem`] with the bytes it is about, so that a face can show
 //! the line; all mistakes are told at once, not one after the other.
 
+mod cast;
+mod draft;
+mod drafting;
+mod evidence;
+mod groups;
+mod lexicon;
+mod parties;
+mod reports;
+mod suggest;
+mod typical;
+mod write;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rapporteur_core::{
     Codebook, Edtf, Issue, Organisation, Party, PartyRole, Person, Place, Process, Proposition,
-    Role,
+    Role, Stance,
 };
 use serde::Deserialize;
 use toml::Spanned;
+
+use crate::examples::{self, Example};
+pub use drafting::{CodebookDraft, draft_codebook};
+pub use suggest::{GroupExample, PartyShare, StatementGroup};
+
+pub(crate) use drafting::{Source, drafted};
+pub(crate) use suggest::{Bearers, Unplaced, grouped};
+
+/// How many statements are compared with each other at most: time grows with its square.
+pub(crate) const MOST_COMPARED: usize = 3_000;
 
 /// A codebook with the text it was read from.
 #[derive(Debug, Clone)]
@@ -22,6 +45,8 @@ pub struct CodebookFile {
     pub source: String,
     /// The BLAKE3 hash of the text, in hexadecimal.
     pub hash: String,
+    /// The file that this codebook was made of by adding examples; `None` for a file itself.
+    pub base: Option<Box<Self>>,
 }
 
 /// A mistake in a codebook.
@@ -47,7 +72,34 @@ impl CodebookProblem {
     }
 }
 
+/// The codebook for peace talks in general, parsed when it is first used.
+#[expect(
+    clippy::expect_used,
+    reason = "the codebook is embedded, and a test parses it"
+)]
+static PEACE_TALKS: LazyLock<CodebookFile> = LazyLock::new(|| {
+    CodebookFile::parse(rapporteur_models::codebook::PEACE_TALKS)
+        .expect("the embedded codebook has no mistakes")
+});
+
 impl CodebookFile {
+    /// Returns the codebook for peace talks in general, for who brings none: issues and
+    /// propositions, with PA-X codes, and no parties or people.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use rapporteur::CodebookFile;
+    ///
+    /// let general = CodebookFile::peace_talks();
+    /// assert!(general.codebook.issues.iter().any(|issue| issue.id == "ceasefire"));
+    /// assert!(general.codebook.parties.is_empty());
+    /// ```
+    #[must_use]
+    pub fn peace_talks() -> Self {
+        PEACE_TALKS.clone()
+    }
+
     /// Reads a codebook.
     ///
     /// # Errors
@@ -85,6 +137,7 @@ impl CodebookFile {
             codebook,
             source: source.to_owned(),
             hash: blake3::hash(source.as_bytes()).to_hex().to_string(),
+            base: None,
         })
     }
 }
@@ -119,7 +172,16 @@ impl Checks {
             .iter()
             .map(|party| party.id.get_ref().clone())
             .collect();
-        Codebook {
+        let examples: Vec<Example> = raw
+            .example
+            .into_iter()
+            .map(|example| Example {
+                text: self.filled("the text of an example", &example.text),
+                proposition: self.known_proposition(&raw.issue, example.proposition),
+                stance: example.stance,
+            })
+            .collect();
+        let mut codebook = Codebook {
             process: Process {
                 id: raw.process.id,
                 name: raw.process.name,
@@ -149,7 +211,26 @@ impl Checks {
                 .into_iter()
                 .map(|issue| self.issue(issue))
                 .collect(),
+        };
+        for example in examples {
+            examples::enter(&mut codebook, example);
         }
+        codebook
+    }
+
+    fn known_proposition(&mut self, issues: &[raw::Issue], id: Spanned<String>) -> String {
+        let propositions = issues.iter().flat_map(|issue| &issue.proposition);
+        let mut ids = propositions.map(|proposition| proposition.id.get_ref().as_str());
+        if !ids.clone().any(|known| known == id.get_ref()) {
+            let near = crate::nearest(id.get_ref(), &mut ids);
+            let advice = near.map(|near| format!("did you mean {near:?}?"));
+            self.problem(
+                id.span(),
+                format!("there is no proposition {:?}", id.get_ref()),
+                advice,
+            );
+        }
+        id.into_inner()
     }
 
     fn unique<'a>(&mut self, what: &str, ids: impl Iterator<Item = &'a Spanned<String>>) {
@@ -284,7 +365,7 @@ impl Checks {
 
 /// The file as TOML has it, with the place of everything that is checked.
 mod raw {
-    use super::{Deserialize, PartyRole, Spanned};
+    use super::{Deserialize, PartyRole, Spanned, Stance};
 
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -301,6 +382,16 @@ mod raw {
         pub(super) organisation: Vec<Organisation>,
         #[serde(default)]
         pub(super) issue: Vec<Issue>,
+        #[serde(default)]
+        pub(super) example: Vec<Example>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Example {
+        pub(super) proposition: Spanned<String>,
+        pub(super) stance: Stance,
+        pub(super) text: Spanned<String>,
     }
 
     #[derive(Default, Deserialize)]
@@ -380,5 +471,27 @@ mod raw {
         pub(super) in_favour: Vec<String>,
         #[serde(default)]
         pub(super) against: Vec<String>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CodebookFile;
+
+    #[test]
+    fn the_general_codebook_has_phrasings_for_both_sides() {
+        // That its ids are unique was checked when it was parsed.
+        let codebook = CodebookFile::peace_talks().codebook;
+        assert!(codebook.people.is_empty() && codebook.places.is_empty());
+        for issue in &codebook.issues {
+            assert!(!issue.propositions.is_empty(), "{}", issue.id);
+            for proposition in &issue.propositions {
+                let both = [&proposition.in_favour, &proposition.against];
+                let filled =
+                    both.map(|all| !all.is_empty() && all.iter().all(|one| !one.is_empty()));
+                assert_eq!(filled, [true, true], "{}", proposition.id);
+                assert!(proposition.id.starts_with(&issue.id), "{}", proposition.id);
+            }
+        }
     }
 }

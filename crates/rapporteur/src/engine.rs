@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rapporteur_copies::Fingerprint;
 use rapporteur_core::{
-    Article, ArticleId, DateSource, Diagnostic, Metadata, Provenance, Published, Reading,
+    Article, ArticleId, DateSource, Diagnostic, Edtf, Metadata, Precondition, Provenance,
+    Published, Reading, Statement,
 };
-use rapporteur_extract::{Data, Models, Reader, Resources};
-use rapporteur_models::{attribution, extract, name_head, names, text, world};
+use rapporteur_extract::{Data, Measured, Models, Reader, Resources};
+use rapporteur_models::{attribution, extract, name_head, names, sentence, stance, text, world};
 use rapporteur_names::{NameData, NameResources, World};
+use rapporteur_stance::{PairReader, SentenceVectors};
 use rapporteur_tagger::Tagger;
 use rapporteur_text::{Document, TextData, TextResources};
 use rayon::prelude::*;
@@ -24,7 +27,7 @@ const BATCH_ITEMS: usize = 128;
 const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
 /// The word lists of the text stage, parsed when the first article is read.
-static TEXT: LazyLock<TextResources> = LazyLock::new(|| {
+pub(crate) static TEXT: LazyLock<TextResources> = LazyLock::new(|| {
     TextResources::parse(&TextData {
         boilerplate: text::BOILERPLATE,
         abbreviations: text::ABBREVIATIONS,
@@ -38,6 +41,8 @@ static TEXT: LazyLock<TextResources> = LazyLock::new(|| {
 static RESOURCES: LazyLock<Resources> = LazyLock::new(|| {
     Resources::parse(&Data {
         acts: extract::ACTS,
+        conditions: extract::CONDITIONS,
+        positions: extract::POSITIONS,
         events: extract::EVENTS,
         verbs: extract::VERBS,
         adjectives: extract::ADJECTIVES,
@@ -65,12 +70,37 @@ static TAGGER: LazyLock<Tagger> = LazyLock::new(|| {
         .expect("the embedded weights fit")
 });
 
+/// How alike texts are, made ready when it is first asked.
+#[expect(
+    clippy::expect_used,
+    reason = "the weights are embedded, and a test opens them"
+)]
+pub(crate) static SENTENCES: LazyLock<SentenceVectors> = LazyLock::new(|| {
+    SentenceVectors::parse(sentence::WEIGHTS, attribution::VOCABULARY)
+        .expect("the embedded weights fit")
+});
+
+/// The reader of a statement and a proposition, made ready when the first article is read with a
+/// codebook.
+#[expect(
+    clippy::expect_used,
+    reason = "the weights are embedded, and a test opens them"
+)]
+static STANCE: LazyLock<PairReader> = LazyLock::new(|| {
+    PairReader::parse(
+        stance::WEIGHTS,
+        attribution::WEIGHTS,
+        attribution::VOCABULARY,
+    )
+    .expect("the embedded weights fit")
+});
+
 /// What the world is called, opened when the first article is read.
 #[expect(
     clippy::expect_used,
     reason = "the table is embedded, and a test opens it"
 )]
-static WORLD: LazyLock<World> =
+pub(crate) static WORLD: LazyLock<World> =
     LazyLock::new(|| World::parse(world::TABLE).expect("the embedded table is whole"));
 
 /// How names are compared, parsed when the first article is read.
@@ -128,6 +158,8 @@ impl Engine {
                 ("names".to_owned(), names::VERSION.to_owned()),
                 ("world".to_owned(), world::VERSION.to_owned()),
                 ("name-head-en".to_owned(), name_head::VERSION.to_owned()),
+                ("sentence-en".to_owned(), sentence::VERSION.to_owned()),
+                ("stance-en".to_owned(), stance::VERSION.to_owned()),
                 ("attribution-en".to_owned(), attribution::VERSION.to_owned()),
             ]),
             codebook: codebook.as_ref().map(|file| file.hash.clone()),
@@ -136,6 +168,9 @@ impl Engine {
             tagger: Some(&TAGGER),
             world: Some(&WORLD),
             names: Some(&NAMES),
+            // Without a codebook there is nothing to take a position on.
+            sentences: codebook.is_some().then(|| &*SENTENCES),
+            stance: codebook.is_some().then(|| &*STANCE),
         };
         let process = codebook.as_ref().map(|file| &file.codebook);
         Self {
@@ -178,6 +213,22 @@ impl Engine {
         }
     }
 
+    /// Reads where statements stand that are given for an English text, and returns the conditions
+    /// they set.
+    #[must_use]
+    pub fn read_given(&self, text: &str, statements: &mut [Statement]) -> Vec<Precondition> {
+        let document = Document::read(text, Some("en"), &TEXT);
+        self.reader.read_given(&document, statements)
+    }
+
+    /// Measures statements that are given for an English text beside each proposition: what their
+    /// positions are decided by.
+    #[must_use]
+    pub fn measure_given(&self, text: &str, statements: &[Statement]) -> Vec<Measured> {
+        let document = Document::read(text, Some("en"), &TEXT);
+        self.reader.measure_given(&document, statements)
+    }
+
     /// Reads a text with its metadata, and completes the publication date from the text where the
     /// metadata has none.
     pub(crate) fn read_article(&self, article: &mut Article, remarks: &[Diagnostic]) -> Reading {
@@ -216,6 +267,15 @@ pub(crate) fn fetch(inputs: &mut Inputs) -> Vec<Result<RawItem, Failure>> {
         batch.push(raw);
     }
     batch
+}
+
+/// Takes the fingerprint of a text, by which copies are found, without the lines that are no part of
+/// the report, and the day of publication that the text tells.
+pub(crate) fn fingerprint(text: &str, language: Option<&str>) -> (Fingerprint, Option<Edtf>) {
+    let document = Document::read(text, language, &TEXT);
+    let published = rapporteur_extract::publication_date(&document, &RESOURCES);
+    let fingerprint = Fingerprint::of(document.text());
+    (fingerprint, published.map(|(edtf, _)| edtf))
 }
 
 /// Hashes what makes an article this article: its text, its publisher and its address.

@@ -21,17 +21,30 @@
 //! ```
 
 mod codebook;
+mod copies;
+mod deadlocks;
 mod engine;
 mod entities;
 mod error;
+mod examples;
 mod intake;
 mod names;
 mod nearest;
+mod network;
+mod positions;
 mod record;
 mod timeline;
+mod utterances;
 mod view;
 
-pub use codebook::{CodebookFile, CodebookProblem};
+pub use codebook::{
+    CodebookDraft, CodebookFile, CodebookProblem, GroupExample, PartyShare, StatementGroup,
+    draft_codebook,
+};
+pub use copies::{CopiedArticle, CopyGroup, CopyPage, CopyView, copies_among};
+pub use deadlocks::{
+    Actors, Deadlock, Opening, SetClause, SetPrecondition, Standoff, TakenPosition, Wait, standoff,
+};
 pub use engine::{Engine, ReadArticle, set_jobs};
 pub use error::{Error, ErrorKind};
 pub use intake::{
@@ -40,19 +53,34 @@ pub use intake::{
 };
 pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
+pub use network::{
+    Duplicates, NetworkEdge, NetworkMode, NetworkNode, NetworkOptions, NetworkType, NetworkView,
+    Normalisation, QualifierUse, edge_rows, matrix, write_gexf, write_graphml,
+};
+pub use positions::{MoveKind, Trend};
 pub use rapporteur_core::{
     Act, Basis, DateSource, Edtf, EntityType, Form, Kind, Metadata, Phase, Published, SaidSource,
     Stance,
 };
+pub use rapporteur_extract::Measured;
+pub use rapporteur_record::PositionVerdict;
 pub use record::{
-    AddReport, ArticleLine, ArticlePage, ArticleQuery, BriefView, Clerk, DecidedNames,
-    DecisionView, Earlier, EventTelling, FieldView, Mending, NameLine, NamePage, NameQuery,
-    NameRef, NameView, NoveltyView, OperationView, PartyLine, PassageView, Progress, Record,
-    RereadReport, ShownArticle, SpellingView, Standing, StatementHit, StatementNovelty,
-    StatementPage, StatementQuery, SuggestionView, Telling, TimelineEvent, TimelinePage,
-    TimelineQuery, UndoReport, ValueView, Verdict, VersionView, Voice,
+    AddReport, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, ChainView, ClauseWords,
+    Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction,
+    DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
+    DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
+    GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
+    NameLine, NamePage, NameQuery, NameRef, NameView, NetworkActors, NetworkEvent, News, Novelty,
+    NoveltyView, OnlyView, OpeningView, OperationView, Opposite, PartyLine, PassageView,
+    PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
+    PropositionSuggestions, Record, RereadReport, Ruling, RulingPreview, RulingReport,
+    ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementEffect,
+    StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView, Telling,
+    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UtteranceView, ValueView,
+    Verdict, VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
+pub use utterances::{MEASURES, measure_wordings};
 pub use view::{
     ArticleView, ClauseView, DiagnosticView, EntityView, EventView, MentionView, ParticipantView,
     PlaceView, PositionView, PreconditionView, ProvenanceView, PublishedView, QuantityView,

@@ -28,11 +28,46 @@ pub(super) struct Cases {
 }
 
 /// Where a set lies.
-struct Place {
-    articles: PathBuf,
-    codebook: Option<PathBuf>,
-    metadata: Option<PathBuf>,
+pub(super) struct Place {
+    pub(super) articles: PathBuf,
+    pub(super) codebook: Option<PathBuf>,
+    pub(super) metadata: Option<PathBuf>,
     key: PathBuf,
+}
+
+/// Where the example lies.
+pub(super) struct Example {
+    /// The folder of its key.
+    pub(super) key: PathBuf,
+    articles: PathBuf,
+    codebook: PathBuf,
+    metadata: PathBuf,
+}
+
+/// Finds the example.
+pub(super) fn example() -> Example {
+    let folder = root().join("example");
+    Example {
+        key: folder.join("key"),
+        articles: folder.join("articles"),
+        codebook: folder.join("codebook.toml"),
+        metadata: folder.join("metadata.csv"),
+    }
+}
+
+impl Example {
+    /// Its articles with what is known about them, and its codebook.
+    pub(super) fn inputs(&self) -> Result<(Inputs, CodebookFile), Failure> {
+        let options = IntakeOptions {
+            table: Some(open_table(&self.metadata)?),
+            ..IntakeOptions::default()
+        };
+        let codebook = open_codebook(&self.codebook)?;
+        Ok((
+            Inputs::new(std::slice::from_ref(&self.articles), options),
+            codebook,
+        ))
+    }
 }
 
 /// An article with its reading and the files of its key.
@@ -87,13 +122,27 @@ impl Set {
         }
     }
 
-    /// Reads the articles; `None`, with a line that says so, where the set is absent.
-    pub(super) fn read(self) -> Result<Option<Cases>, Failure> {
-        let Some(place) = self.place() else {
+    /// Opens the codebook; `None` where there is none.
+    pub(super) fn codebook(self) -> Result<Option<CodebookFile>, Failure> {
+        let path = self.place().and_then(|place| place.codebook);
+        path.as_deref().map(open_codebook).transpose()
+    }
+
+    /// Where the set lies; `None`, with a line that says so, where it is absent.
+    pub(super) fn present(self) -> Option<Place> {
+        let place = self.place();
+        if place.is_none() {
             println!(
                 "skipped: {} and its key are not beside this workspace",
                 self.name()
             );
+        }
+        place
+    }
+
+    /// Reads the articles; `None`, with a line that says so, where the set is absent.
+    pub(super) fn read(self) -> Result<Option<Cases>, Failure> {
+        let Some(place) = self.present() else {
             return Ok(None);
         };
         let codebook = place.codebook.as_deref().map(open_codebook).transpose()?;
@@ -167,12 +216,12 @@ fn case(set: Set, read: &rapporteur::ReadArticle, key: &Path) -> Result<Case, Fa
     })
 }
 
-fn open_table(path: &Path) -> Result<MetadataTable, Failure> {
+pub(super) fn open_table(path: &Path) -> Result<MetadataTable, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::io(path, error))?;
     MetadataTable::parse(&text).map_err(|error| Failure::content(path, error))
 }
 
-fn open_codebook(path: &Path) -> Result<CodebookFile, Failure> {
+pub(super) fn open_codebook(path: &Path) -> Result<CodebookFile, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::io(path, error))?;
     CodebookFile::parse(&text).map_err(|problems| {
         let messages: Vec<String> = (problems.iter())

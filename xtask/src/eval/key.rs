@@ -15,6 +15,8 @@ pub(super) type Spans = Vec<[usize; 2]>;
 #[derive(Debug, Deserialize)]
 pub(super) struct Statements {
     pub(super) statements: Vec<Statement>,
+    #[serde(default)]
+    pub(super) preconditions: Vec<Precondition>,
 }
 
 /// Who said what.
@@ -31,6 +33,33 @@ pub(super) struct Statement {
     pub(super) content: Spans,
     pub(super) speaker: Speaker,
     pub(super) said: Option<Said>,
+    #[serde(default)]
+    pub(super) positions: Vec<Position>,
+}
+
+/// Where a statement stands.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Position {
+    pub(super) proposition: String,
+    pub(super) stance: String,
+    /// How sure the reader is; no key has it.
+    pub(super) confidence: Option<f64>,
+    /// The words that decided; no key has them.
+    #[serde(default)]
+    pub(super) words: Spans,
+}
+
+impl From<&rapporteur_core::Position> for Position {
+    fn from(position: &rapporteur_core::Position) -> Self {
+        Self {
+            proposition: position.proposition.clone(),
+            stance: format!("{:?}", position.stance).to_lowercase(),
+            confidence: position
+                .confidence
+                .map(rapporteur_core::Confidence::probability),
+            words: Spans::new(),
+        }
+    }
 }
 
 /// Who speaks.
@@ -41,6 +70,7 @@ pub(super) struct Speaker {
     pub(super) name: Option<String>,
     /// The id in the codebook; a reading has it at the entity.
     pub(super) codebook: Option<String>,
+    pub(super) party: Option<String>,
 }
 
 /// When it was said.
@@ -48,6 +78,60 @@ pub(super) struct Speaker {
 pub(super) struct Said {
     pub(super) edtf: String,
     pub(super) from: String,
+}
+
+/// What is wanted under a condition.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Precondition {
+    pub(super) holder: Option<String>,
+    pub(super) wanted: Clause,
+    pub(super) condition: Clause,
+    /// The proposition of what is wanted, in a key.
+    proposition: Option<String>,
+    /// The proposition of the condition, in a key.
+    condition_proposition: Option<String>,
+}
+
+/// One half of a precondition: in a key its spans, in a reading with its proposition.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Clause {
+    /// The words.
+    Known(Spans),
+    /// The words and what they match.
+    Read {
+        /// The words.
+        span: Spans,
+        /// The id of the proposition.
+        proposition: Option<String>,
+    },
+}
+
+impl Clause {
+    pub(super) const fn span(&self) -> &Spans {
+        match self {
+            Self::Known(span) | Self::Read { span, .. } => span,
+        }
+    }
+
+    fn proposition(&self) -> Option<&str> {
+        match self {
+            Self::Known(_) => None,
+            Self::Read { proposition, .. } => proposition.as_deref(),
+        }
+    }
+}
+
+impl Precondition {
+    /// The propositions of what is wanted and of the condition.
+    pub(super) fn propositions(&self) -> [Option<&str>; 2] {
+        [
+            self.proposition.as_deref().or(self.wanted.proposition()),
+            self.condition_proposition
+                .as_deref()
+                .or(self.condition.proposition()),
+        ]
+    }
 }
 
 /// `NN.names.json`.
@@ -79,6 +163,7 @@ pub(super) struct Reading {
     pub(super) entities: Vec<Entity>,
     pub(super) mentions: Vec<Mention>,
     pub(super) statements: Vec<Statement>,
+    pub(super) preconditions: Vec<Precondition>,
     pub(super) events: Vec<Event>,
 }
 
@@ -133,6 +218,8 @@ pub(super) enum Place {
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Participant {
     pub(super) party: Option<String>,
+    #[serde(default)]
+    role: String,
     pub(super) span: Option<[usize; 2]>,
 }
 
@@ -144,11 +231,12 @@ pub(super) struct Quantity {
 }
 
 impl Event {
-    /// The parties that take part, in alphabetical order.
+    /// The parties that take part, in alphabetical order; the keys do not count who is in the chair.
     pub(super) fn parties(&self) -> BTreeSet<&str> {
         let read = self
             .participants
             .iter()
+            .filter(|participant| participant.role != "mediator")
             .filter_map(|participant| participant.party.as_deref());
         self.parties
             .iter()

@@ -46,6 +46,7 @@ impl Paired {
     pub(super) fn of(case: &Case, aliases: &Aliases) -> Result<Self, Failure> {
         let Statements {
             statements: expected,
+            ..
         } = key::read(&case.key("statements"))?;
         let entities = &case.reading.entities;
         let read: Vec<Statement> = (case.reading.statements.iter().cloned())
@@ -205,6 +206,7 @@ mod tests {
             content: vec![content],
             speaker,
             said: None,
+            positions: Vec::new(),
         }
     }
 

@@ -23,7 +23,7 @@ use jiff::{Span, civil::Date};
 use serde::Serialize;
 
 pub use output::{Output, write};
-use random::Random;
+pub(crate) use random::Random;
 use telling::Telling;
 use world::World;
 

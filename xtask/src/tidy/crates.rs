@@ -12,17 +12,20 @@ const DESIGN: &str = "DESIGN.md";
 const REASONS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// What each crate may use of the workspace, outside tests. `xtask` may use everything.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("rapporteur-core", &[]),
     ("rapporteur-text", &["rapporteur-core"]),
     ("rapporteur-tagger", &[]),
+    ("rapporteur-stance", &["rapporteur-tagger"]),
     ("rapporteur-names", &["rapporteur-core"]),
+    ("rapporteur-copies", &[]),
     (
         "rapporteur-extract",
         &[
             "rapporteur-core",
             "rapporteur-text",
             "rapporteur-tagger",
+            "rapporteur-stance",
             "rapporteur-names",
         ],
     ),
@@ -31,12 +34,14 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     (
         "rapporteur",
         &[
+            "rapporteur-copies",
             "rapporteur-core",
             "rapporteur-text",
             "rapporteur-extract",
             "rapporteur-models",
             "rapporteur-names",
             "rapporteur-record",
+            "rapporteur-stance",
             "rapporteur-tagger",
         ],
     ),

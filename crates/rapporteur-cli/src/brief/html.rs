@@ -3,6 +3,7 @@
 use askama::Template;
 use rapporteur::{BriefView, PartyLine, Voice};
 
+use super::opening::{Section, opening};
 use super::{basis, date, footnote, party, source, speaker, title, words};
 use crate::terminal::safe;
 use crate::words::day;
@@ -20,6 +21,10 @@ impl Page<'_> {
 
     fn basis(&self) -> String {
         basis(self.view)
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        opening(self.view)
     }
 
     fn footnote(&self) -> &'static str {

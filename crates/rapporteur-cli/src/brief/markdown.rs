@@ -2,6 +2,7 @@
 
 use rapporteur::{BriefView, Voice};
 
+use super::opening::{Entry, opening};
 use super::{basis, date, footnote, party, source, speaker, title, words};
 use crate::terminal::safe_line;
 use crate::words::day;
@@ -12,6 +13,10 @@ pub(crate) fn render(view: &BriefView) -> String {
         String::new(),
         basis(view),
     ];
+    for section in opening(view) {
+        lines.push(format!("\n## {}\n", plain(&section.heading)));
+        lines.extend(section.entries.iter().map(entry));
+    }
     if !view.voices.is_empty() {
         lines.push("\n## Latest words\n".to_owned());
         lines.extend(view.voices.iter().map(voice));
@@ -38,6 +43,17 @@ pub(crate) fn render(view: &BriefView) -> String {
         lines.extend(view.undated.iter().map(voice));
     }
     lines.join("\n")
+}
+
+fn entry(entry: &Entry) -> String {
+    let sources: Vec<String> = entry.sources.iter().map(|one| plain(one)).collect();
+    format!(
+        "- {}: **{}** {}  \n  {}",
+        plain(&entry.date),
+        plain(&entry.lead),
+        plain(&entry.text),
+        sources.join(" · ")
+    )
 }
 
 fn voice(voice: &Voice) -> String {

@@ -2,6 +2,7 @@
 
 pub(crate) mod html;
 pub(crate) mod markdown;
+mod opening;
 pub(crate) mod text;
 
 use rapporteur::{BriefView, Kind, Telling, Voice};
@@ -15,12 +16,24 @@ fn title(view: &BriefView) -> &str {
 
 /// What the brief rests on, in a line.
 fn basis(view: &BriefView) -> String {
-    let not_read = match view.not_read {
-        0 => String::new(),
-        count => format!(" ({count} kept but not read, being in another language)"),
+    let mut aside = Vec::new();
+    match view.articles.saturating_sub(view.independent) {
+        0 => {}
+        1 => aside.push("one of them a copy".to_owned()),
+        copies => aside.push(format!("{copies} of them copies")),
+    }
+    match view.not_read {
+        0 => {}
+        count => aside.push(format!(
+            "{count} kept but not read, being in another language"
+        )),
+    }
+    let aside = match aside.as_slice() {
+        [] => String::new(),
+        aside => format!(" ({})", aside.join("; ")),
     };
     format!(
-        "{}{not_read} from {}, {}",
+        "{}{aside} from {}, {}",
         counted(view.articles, "article"),
         counted(view.publishers.len() as u64, "outlet"),
         counted(view.statements, "statement"),
@@ -75,6 +88,12 @@ fn source(voice: &Voice) -> String {
         0 => String::new(),
         1 => format!(", also {}", outlets.concat()),
         count => format!(", also {count} other outlets"),
+    };
+    let also = match voice.sources {
+        _ if also.is_empty() => also,
+        1 => format!("{also}: one source"),
+        sources if sources <= outlets.len() as u64 => format!("{also}: {sources} sources"),
+        _ => also,
     };
     let described = if voice.attitude {
         " (described, not quoted)"

@@ -2,6 +2,7 @@
 
 use rapporteur::{BriefView, PartyLine, Voice};
 
+use super::opening::{Entry, opening};
 use super::{basis, date, footnote, party, source, speaker, title, words};
 use crate::terminal::{bold, dim, safe_line, wrapped};
 use crate::words::{counted, day};
@@ -19,6 +20,10 @@ pub(crate) fn render(view: &BriefView) -> String {
             "\nno statement was read yet; add reports with `rapporteur add REPORTS`".to_owned(),
         );
         return lines.join("\n");
+    }
+    for section in opening(view) {
+        lines.push(heading(&section.heading));
+        lines.extend(section.entries.iter().map(entry));
     }
     if !view.voices.is_empty() {
         lines.push(heading("Latest words"));
@@ -39,6 +44,25 @@ pub(crate) fn render(view: &BriefView) -> String {
 
 fn heading(text: &str) -> String {
     format!("\n{}", bold(text.to_uppercase()))
+}
+
+fn entry(entry: &Entry) -> String {
+    let gap = " ".repeat(COLUMN);
+    let line = format!(
+        "{}  {}",
+        bold(safe_line(&entry.lead)),
+        safe_line(&entry.text)
+    );
+    let text = wrapped(&line, COLUMN);
+    let first = if entry.date.chars().count() < COLUMN {
+        format!("\n{:<COLUMN$}{text}", entry.date)
+    } else {
+        format!("\n{}\n{gap}{text}", entry.date)
+    };
+    let mut lines = vec![first];
+    let sources = entry.sources.iter();
+    lines.extend(sources.map(|one| format!("{gap}{}", dim(wrapped(&safe_line(one), COLUMN)))));
+    lines.join("\n")
 }
 
 fn voice(voice: &Voice) -> String {

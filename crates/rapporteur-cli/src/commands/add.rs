@@ -25,7 +25,8 @@ pub(crate) struct Add {
     /// Files, folders, patterns, or -
     #[arg(required = true, value_name = "REPORTS")]
     inputs: Vec<PathBuf>,
-    /// Parties, people, places and issues of the process [default: the codebook in force]
+    /// Parties, people, places and issues of the process [default: the codebook in
+    /// force, else one for peace talks in general]
     #[arg(long, value_name = "FILE.toml")]
     codebook: Option<PathBuf>,
     #[command(flatten)]
@@ -45,13 +46,14 @@ struct Answer {
 pub(crate) async fn run(add: Add, global: &Global) -> Result<Exit, Failure> {
     add.jobs.apply();
     let options = add.about.intake()?;
+    // A mistake in the codebook is told before a record is made.
     let named = add.codebook.as_deref().map(session::codebook).transpose()?;
     let record = Record::create_or_open(&global.record).await?;
     let codebook = match named {
-        Some(codebook) => Some(codebook),
-        None => record.codebook().await?,
+        Some(codebook) => record.with_examples(&codebook).await?,
+        None => session::codebook_for(&record, None).await?,
     };
-    let engine = std::sync::Arc::new(rapporteur::Engine::new(codebook));
+    let engine = std::sync::Arc::new(rapporteur::Engine::new(Some(codebook)));
     let inputs = Inputs::new(&add.inputs, options);
     let bar = Bar::new(inputs.total_bytes(), "articles");
     let mut failures = Vec::new();

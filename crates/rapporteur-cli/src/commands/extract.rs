@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use rapporteur::{Engine, Inputs, ReadArticle};
+use rapporteur::{CodebookFile, Engine, Inputs, ReadArticle};
 
 use super::reading::{About, Jobs};
 use super::session;
@@ -22,9 +22,12 @@ pub(crate) struct Extract {
     /// Files, folders, patterns, or -
     #[arg(required = true, value_name = "FILES")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Parties, people, places and issues of the process
+    /// Parties, people, places and issues of the process [default: issues of peace talks in general]
     #[arg(long, value_name = "FILE.toml")]
     codebook: Option<PathBuf>,
+    /// Read without any codebook: statements, names and events, but no positions
+    #[arg(long, conflicts_with = "codebook")]
+    no_codebook: bool,
     #[command(flatten)]
     about: About,
     #[command(flatten)]
@@ -33,11 +36,11 @@ pub(crate) struct Extract {
 
 pub(crate) fn run(extract: Extract, global: &Global) -> Result<Exit, Failure> {
     extract.jobs.apply();
-    let codebook = extract
-        .codebook
-        .as_deref()
-        .map(session::codebook)
-        .transpose()?;
+    let codebook = match &extract.codebook {
+        Some(file) => Some(session::codebook(file)?),
+        None if extract.no_codebook => None,
+        None => Some(CodebookFile::peace_talks()),
+    };
     let inputs = Inputs::new(&extract.inputs, extract.about.intake()?);
     let mut written = Ok(());
     let (mut taken, mut failed) = (0, 0);

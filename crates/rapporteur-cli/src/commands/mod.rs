@@ -3,13 +3,20 @@
 pub(crate) mod add;
 pub(crate) mod articles;
 pub(crate) mod brief;
+pub(crate) mod codebook;
+pub(crate) mod compare;
+pub(crate) mod copies;
+pub(crate) mod deadlocks;
 pub(crate) mod demo;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod log;
+pub(crate) mod moves;
 pub(crate) mod names;
+pub(crate) mod network;
 pub(crate) mod new;
+pub(crate) mod positions;
 pub(crate) mod remove;
 pub(crate) mod reread;
 pub(crate) mod set;
@@ -43,9 +50,16 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Brief(brief)) => brief::run(brief, &global).await,
         Some(Command::Statements(statements)) => statements::run(statements, &global).await,
         Some(Command::Timeline(timeline)) => timeline::run(timeline, &global).await,
+        Some(Command::Positions(positions)) => positions::run(positions, &global).await,
+        Some(Command::Moves(moves)) => moves::run(moves, &global).await,
+        Some(Command::Compare(compare)) => compare::run(compare, &global).await,
+        Some(Command::Copies(copies)) => copies::run(copies, &global).await,
+        Some(Command::Deadlocks(deadlocks)) => deadlocks::run(deadlocks, &global).await,
+        Some(Command::Network(network)) => network::run(network, &global).await,
         Some(Command::Articles(articles)) => articles::run(articles, &global).await,
         Some(Command::Show(show)) => show::run(show, &global).await,
         Some(Command::Names(names)) => names::run(names, &global).await,
+        Some(Command::Codebook(codebook)) => codebook::run(codebook, &global).await,
         Some(Command::Set(set)) => set::run(set, &global).await,
         Some(Command::New(new)) => new::run(new, &global).await,
         Some(Command::Reread(reread)) => reread::run(reread, &global).await,

@@ -18,7 +18,8 @@ use crate::words::counted;
 /// codebook is in force from now on.
 #[derive(Debug, Args)]
 pub(crate) struct Reread {
-    /// Parties, people, places and issues of the process [default: the codebook in force]
+    /// Parties, people, places and issues of the process [default: the codebook in
+    /// force, else one for peace talks in general]
     #[arg(long, value_name = "FILE.toml")]
     codebook: Option<PathBuf>,
     #[command(flatten)]

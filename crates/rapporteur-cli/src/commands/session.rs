@@ -36,16 +36,26 @@ pub(super) fn parsed(file: String, source: String) -> Result<CodebookFile, Failu
     })
 }
 
-/// Prepares to read with the codebook of a file, else with the one in force on the record.
+/// Returns the codebook of a file, else the one in force on the record, else that for peace talks.
+pub(super) async fn codebook_for(
+    record: &Record,
+    file: Option<&Path>,
+) -> Result<CodebookFile, Failure> {
+    if let Some(file) = file {
+        return Ok(record.with_examples(&codebook(file)?).await?);
+    }
+    let in_force = record.codebook().await?;
+    Ok(in_force.unwrap_or_else(CodebookFile::peace_talks))
+}
+
+/// Prepares to read with the codebook of a file, else with the one in force on the record, else with
+/// that for peace talks.
 pub(super) async fn engine(
     record: &Record,
     codebook_file: Option<&Path>,
 ) -> Result<Arc<Engine>, Failure> {
-    let codebook = match codebook_file {
-        Some(file) => Some(codebook(file)?),
-        None => record.codebook().await?,
-    };
-    Ok(Arc::new(Engine::new(codebook)))
+    let codebook = codebook_for(record, codebook_file).await?;
+    Ok(Arc::new(Engine::new(Some(codebook))))
 }
 
 /// Says who is at work: the option, else the login name.

@@ -14,12 +14,13 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, wrapped, yellow};
-use crate::words::{counted, day, duration, label, nth, outlet};
+use crate::words::{asked, counted, day, duration, label, outlet, what};
 
 /// Tell what happened, event by event, and where the outlets differ
 ///
 /// Mentions of one event in several articles are one line, the earliest first; below it stands what
-/// they differ on, with the numbers of the articles. Events that nobody dates come last.
+/// they differ on, with the numbers of the articles. Events that nobody dates come last. The number
+/// behind # is what `compare --event` takes.
 #[derive(Debug, Args)]
 pub(crate) struct Timeline {
     /// On this day or later
@@ -107,10 +108,13 @@ fn entry(event: &TimelineEvent) -> String {
         [] => String::new(),
         details => format!(": {}", safe_line(&details.join(", "))),
     };
+    let number = event
+        .number
+        .map_or_else(String::new, |number| format!(" #{number}"));
     let line = format!(
         "{date:<13} {}{details}  {}",
         bold(safe_line(&what(event))),
-        dim(sources(&event.tellings))
+        dim(format!("{}{number}", sources(&event.tellings)))
     );
     let mut lines = vec![wrapped(&line, 14)];
     let differing = event
@@ -119,23 +123,6 @@ fn entry(event: &TimelineEvent) -> String {
         .filter(|field| field.verdict == Agreement::Differ);
     lines.extend(differing.map(difference));
     lines.join("\n")
-}
-
-/// What it is, in words: `second round of talks`.
-fn what(event: &TimelineEvent) -> String {
-    let spelled = |label: &String| label.replace('-', " ");
-    let kind = match (&event.kind, &event.plover, &event.mode) {
-        (Some(kind), ..) => spelled(kind),
-        (None, Some(plover), Some(mode)) => {
-            format!("{} ({})", plover.to_lowercase(), spelled(mode))
-        }
-        (None, Some(plover), None) => plover.to_lowercase(),
-        (None, None, _) => "event".to_owned(),
-    };
-    match event.ordinal {
-        Some(ordinal) => format!("{} {kind}", nth(ordinal)),
-        None => kind,
-    }
 }
 
 /// Who takes part: the sides together, or who did it to whom.
@@ -178,36 +165,69 @@ fn figure(field: &FieldView) -> Option<String> {
     }
 }
 
-/// The outlets that tell it, with the numbers of their articles.
+/// Who tells it, source by source, with the numbers of articles: those of its own, its copies, and
+/// those of others that have the line from it.
 fn sources(tellings: &[EventTelling]) -> String {
-    let mut outlets: Vec<(&str, BTreeSet<i64>)> = Vec::new();
+    let mut sources: Vec<(Option<i64>, &str, Told)> = Vec::new();
     for telling in tellings {
-        let name = outlet(telling.publisher.as_deref());
-        match outlets.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, articles)) => {
-                articles.insert(telling.article);
+        let name = outlet(telling.source.as_deref());
+        // Articles of unknown outlets are a source each, with their copies.
+        let unknown = telling.source.is_none();
+        let key = unknown.then(|| telling.copy_of.unwrap_or(telling.article));
+        let place = sources
+            .iter()
+            .position(|(known, other, _)| (*known, *other) == (key, name));
+        let told = match place.and_then(|place| sources.get_mut(place)) {
+            Some((.., told)) => told,
+            None => {
+                sources.push((key, name, Told::default()));
+                match sources.last_mut() {
+                    Some((.., told)) => told,
+                    None => continue,
+                }
             }
-            None => outlets.push((name, BTreeSet::from([telling.article]))),
-        }
+        };
+        let of = if telling.copy_of.is_some() {
+            &mut told.copied
+        } else if telling.publisher == telling.source {
+            &mut told.own
+        } else {
+            &mut told.cited
+        };
+        of.insert(telling.article);
     }
-    let told: Vec<String> = outlets
+    let told: Vec<String> = sources
         .iter()
-        .map(|(name, articles)| {
-            let numbers: Vec<String> = articles.iter().map(i64::to_string).collect();
-            format!("{} {}", safe_line(name), numbers.join(" "))
-        })
+        .map(|(_, name, told)| format!("{}{told}", safe_line(name)))
         .collect();
-    format!("[{}]", told.join(", "))
+    format!("[{}]", told.join("; "))
+}
+
+/// The articles of one source.
+#[derive(Debug, Default)]
+struct Told {
+    own: BTreeSet<i64>,
+    copied: BTreeSet<i64>,
+    cited: BTreeSet<i64>,
+}
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for article in &self.own {
+            write!(f, " {article}")?;
+        }
+        for (how, articles) in [("copied in", &self.copied), ("cited in", &self.cited)] {
+            if !articles.is_empty() {
+                let numbers: Vec<String> = articles.iter().map(i64::to_string).collect();
+                write!(f, ", {how} {}", numbers.join(" "))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What the articles differ on: `how long: six hours Harbour Wire 1 · 6 h 30 min …`.
 fn difference(field: &FieldView) -> String {
-    let asked = label(&field.field).replace('-', " ");
-    let asked = match field.field {
-        FieldName::HowMany => field.of.clone(),
-        FieldName::Who if field.of != "parties" => format!("{asked}, {}", field.of),
-        _ => asked,
-    };
     let answer = |value: &ValueView| {
         let said = match field.field {
             FieldName::HowLong => duration(&value.value),
@@ -217,6 +237,6 @@ fn difference(field: &FieldView) -> String {
         format!("{said} {}", sources(&value.told_by))
     };
     let answers: Vec<String> = field.values.iter().map(answer).collect();
-    let line = format!("{asked}: {}", answers.join(" · "));
+    let line = format!("{}: {}", asked(field), answers.join(" · "));
     format!("    {} {}", yellow("differ"), wrapped(&safe_line(&line), 6))
 }

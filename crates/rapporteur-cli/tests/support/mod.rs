@@ -3,6 +3,8 @@
 // Each test file uses its part of this.
 #![allow(dead_code)]
 
+pub(crate) mod bridge;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 

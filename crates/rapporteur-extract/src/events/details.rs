@@ -16,6 +16,11 @@ pub(super) struct Site {
     pub(super) words: Range<usize>,
 }
 
+/// What a distance in time is counted in.
+const UNITS: &[&str] = &[
+    "days", "weeks", "months", "years", "hours", "day", "week", "month", "year", "hour",
+];
+
 /// How far behind the words that tell an event its place and date are looked for.
 const REACH: usize = 30;
 
@@ -198,6 +203,16 @@ pub(super) fn day_within(scene: Scene<'_>, told: &Range<usize>, within: Range<us
     let Some(time) = nearest else {
         return Day::Unsaid;
     };
+    // "Five months after marines landed": the landing was before, on a day that nobody tells.
+    let after = [time.words.end.saturating_sub(1), time.words.end];
+    let leads = time.words.end <= told.start
+        && after
+            .iter()
+            .any(|at| words.is_one_of(*at, &["after", "before"]))
+        && words.is_one_of(time.words.start + 1, UNITS);
+    if leads {
+        return Day::Unknown;
+    }
     let since = time
         .words
         .start

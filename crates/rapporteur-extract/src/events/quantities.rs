@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::details::durations;
 use super::{Draft, Scene};
-use crate::resources::Classes;
+use crate::resources::{Classes, WordClass};
 use crate::times::CalendarWord;
 use crate::words::Words;
 
@@ -21,6 +21,8 @@ pub(super) struct Amount {
 pub(super) fn find(scene: Scene<'_>, sentence: &Range<usize>, first: usize, drafts: &mut [Draft]) {
     if first >= drafts.len() {
         took(scene, sentence, drafts);
+        numbered(scene, sentence, drafts);
+        others(scene, sentence, drafts);
         return;
     }
     let Some(here) = drafts.get_mut(first..) else {
@@ -106,6 +108,48 @@ fn took(scene: Scene<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
             .any(|amount| amount.of == "duration")
     {
         add(draft, "duration", value, time.words.clone());
+    }
+}
+
+/// "The delegations had 24 members between them": of the talks told last.
+fn numbered(scene: Scene<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
+    let words = scene.words;
+    let head = sentence.start..sentence.end.min(sentence.start + 4);
+    let delegations = head.clone().find(|at| {
+        let word = words.get(*at).map_or("", |word| word.lower.as_str());
+        words.resources.events.is(word, WordClass::Delegations)
+    });
+    let Some(verb) = delegations.map(|at| at + 1).filter(|at| {
+        words.is_one_of(
+            *at,
+            &["had", "numbered", "counted", "comprised", "included"],
+        )
+    }) else {
+        return;
+    };
+    let talks = drafts.iter_mut().rev().find(|draft| {
+        draft.phase == rapporteur_core::Phase::Held && draft.plover.as_deref() == Some("CONSULT")
+    });
+    if let (Some(draft), Some(value)) = (talks, number(words, verb + 1)) {
+        add(draft, "delegates", value.to_string(), verb + 1..verb + 2);
+    }
+}
+
+/// "Nine others were pulled from the water": of the attack told last.
+fn others(scene: Scene<'_>, sentence: &Range<usize>, drafts: &mut [Draft]) {
+    let words = scene.words;
+    let at = sentence.start;
+    if !words.is_one_of(at + 1, &["others", "more", "other"]) {
+        return;
+    }
+    let harm = (at + 2..sentence.end.min(at + 8))
+        .find_map(|at| words.resources.events.harm(&words.get(at)?.lower));
+    let attack = drafts.iter_mut().rev().find(|draft| {
+        draft.phase == rapporteur_core::Phase::Held && draft.plover.as_deref() == Some("ASSAULT")
+    });
+    if let (Some(draft), Some(of), Some(value)) = (attack, harm, number(words, at)) {
+        let of = of.to_owned();
+        add(draft, &of, value.to_string(), at..at + 2);
     }
 }
 
@@ -220,6 +264,20 @@ fn swapped(scene: Scene<'_>, at: usize) -> Option<(Vec<Amount>, usize)> {
         ],
         end,
     ))
+}
+
+/// "29 Valdrians": those freed, by whose they are.
+pub(super) fn freed(scene: Scene<'_>, sentence: &Range<usize>, draft: &mut Draft) {
+    let words = scene.words;
+    for at in sentence.clone() {
+        let people = words.is_word(at + 1) && words.capital(at + 1);
+        let dated = scene.time_at(at).is_some();
+        let value = number(words, at).filter(|_| people && !dated);
+        if let (Some(value), Some(word)) = (value, words.get(at + 1)) {
+            let of = format!("{} freed", word.lower);
+            add(draft, &of, value.to_string(), at..at + 2);
+        }
+    }
 }
 
 /// A number at `at`, with the noun that it counts, by the last word looked at.

@@ -178,7 +178,7 @@ impl ActRules {
 }
 
 /// Returns the forms of a word: itself, or with a tilde behind it those of a regular verb.
-fn forms(word: &str) -> Vec<String> {
+pub(super) fn forms(word: &str) -> Vec<String> {
     let Some(base) = word.strip_suffix('~') else {
         return Vec::from([word.to_owned()]);
     };

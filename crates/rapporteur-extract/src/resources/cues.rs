@@ -161,3 +161,20 @@ pub(super) fn act_named(name: &str) -> Option<Act> {
         _ => return None,
     })
 }
+
+pub(crate) const fn name_of_act(act: Act) -> &'static str {
+    match act {
+        Act::State => "state",
+        Act::Demand => "demand",
+        Act::Offer => "offer",
+        Act::Promise => "promise",
+        Act::Accept => "accept",
+        Act::Reject => "reject",
+        Act::Concede => "concede",
+        Act::Threaten => "threaten",
+        Act::Accuse => "accuse",
+        Act::Appeal => "appeal",
+        Act::Deny => "deny",
+        Act::Report => "report",
+    }
+}

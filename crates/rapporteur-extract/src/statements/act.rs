@@ -19,7 +19,7 @@ use crate::attributions::Source;
 use crate::names::Names;
 use crate::resources::VerbForm;
 use crate::words::Words;
-use clause::Units;
+pub(crate) use clause::{Unit, Units};
 use cue::Sense;
 
 /// An attribution and what is known of its speaker.
@@ -55,7 +55,7 @@ fn act(scene: Scene<'_>, sense: &Sense) -> (Act, Range<usize>) {
     if sense.act != Act::State || sense.settled {
         return (sense.act, sense.words.clone());
     }
-    let units = Units::new(scene);
+    let units = Units::new(scene.words, scene.content);
     if sense.takes_noun
         && let Some(noun) = cue::noun_of_content(scene, &units)
     {

@@ -7,6 +7,7 @@ mod attributions;
 mod events;
 mod learned;
 mod names;
+mod preconditions;
 mod properties;
 mod publication;
 mod references;

@@ -30,6 +30,8 @@ pub const DATA: Data<'static> = Data {
     calendar: extract::CALENDAR,
     times: extract::TIMES,
     acts: extract::ACTS,
+    conditions: extract::CONDITIONS,
+    positions: extract::POSITIONS,
     events: extract::EVENTS,
 };
 

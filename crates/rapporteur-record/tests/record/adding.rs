@@ -330,6 +330,7 @@ async fn a_rereading_is_kept_beside_the_old_one_only_where_it_differs() {
     let desk = Desk::new().await;
     desk.add(&three()).await;
     let codebook = CodebookVersion {
+        base: None,
         hash: hash("codebook"),
         name: Some("Salt Islands".to_owned()),
         source: "[process]\nname = \"Salt Islands\"\n".to_owned(),

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use rapporteur_core::{
-    Act, Article, ArticleId, Basis, DateSource, Edtf, Entity, EntityId, EntityType, Form, Kind,
-    Language, Mention, Metadata, Provenance, Published, Reading, Said, SaidSource, Speaker,
-    Statement, StatementId, TextRange,
+    Act, Article, ArticleId, Basis, Clause, DateSource, Edtf, Entity, EntityId, EntityType, Form,
+    Kind, Language, Mention, Metadata, Position, Precondition, PreconditionId, Provenance,
+    Published, Reading, Said, SaidSource, Speaker, Stance, Statement, StatementId, TextRange,
 };
 use rapporteur_record::{
     Added, ArticleNumber, Decision, LongKind, Mend, NewArticle, Operation, Original, Record,
-    Snapshot, Stamp, StatementFilter,
+    Snapshot, Stamp, StatementFilter, VoiceFilter,
 };
 
 /// A record in a folder that is deleted with it.
@@ -63,6 +63,48 @@ impl Desk {
 }
 
 impl Desk {
+    /// The lines, each as "party proposition: day stance times, …", after a check that they say what
+    /// the statements behind them do.
+    pub(crate) async fn lines(&self) -> Vec<String> {
+        let mut snapshot = self.ask().await;
+        let mut lines = Vec::new();
+        for line in snapshot.lines().await.unwrap() {
+            let all = VoiceFilter {
+                line: line.number,
+                from: None,
+                to: Some("9999-12-31".to_owned()),
+                stance: None,
+                limit: None,
+            };
+            let mut counted = std::collections::BTreeMap::new();
+            for voice in snapshot.voices(&all).await.unwrap() {
+                if !voice.repeats {
+                    let day = voice.statement.day.clone();
+                    *counted.entry((day, voice.stance)).or_default() += 1;
+                }
+            }
+            let days = line.days.iter();
+            let told: Vec<_> = days
+                .clone()
+                .map(|row| ((row.day.clone(), row.stance), row.positions))
+                .collect();
+            assert_eq!(told, counted.into_iter().collect::<Vec<_>>());
+            let days: Vec<String> = days
+                .map(|row| {
+                    let day = row.day.as_deref().unwrap_or("undated");
+                    format!("{day} {:?} {}", row.stance, row.positions)
+                })
+                .collect();
+            lines.push(format!(
+                "{} {}: {}",
+                line.party.as_deref().unwrap_or("?"),
+                line.proposition,
+                days.join(", ")
+            ));
+        }
+        lines
+    }
+
     /// Everything that the record tells of names, as text to be compared.
     pub(crate) async fn names(&self) -> String {
         let mut snapshot = self.ask().await;
@@ -108,6 +150,10 @@ pub(crate) struct Draft {
     pub(crate) file: Option<String>,
     /// Speaker, party, day, content.
     pub(crate) said: Vec<(String, String, String, String)>,
+    /// Place of the statement, proposition, stance.
+    pub(crate) stances: Vec<(usize, String, Stance)>,
+    /// Place of the statement, what is wanted, what has to come first.
+    pub(crate) conditions: Vec<(usize, String, String)>,
     pub(crate) codebook: Option<String>,
     pub(crate) engine: String,
 }
@@ -169,6 +215,21 @@ impl Draft {
     pub(crate) fn says(mut self, speaker: &str, party: &str, day: &str, content: &str) -> Self {
         let [speaker, party, day, content] = [speaker, party, day, content].map(str::to_owned);
         self.said.push((speaker, party, day, content));
+        self
+    }
+
+    /// What was said last is for or against this.
+    pub(crate) fn stands(mut self, proposition: &str, stance: Stance) -> Self {
+        let place = self.said.len() - 1;
+        self.stances.push((place, proposition.to_owned(), stance));
+        self
+    }
+
+    /// What was said last makes one thing wait for another.
+    pub(crate) fn waits(mut self, wanted: &str, condition: &str) -> Self {
+        let place = self.said.len() - 1;
+        self.conditions
+            .push((place, wanted.to_owned(), condition.to_owned()));
         self
     }
 
@@ -260,6 +321,29 @@ impl Draft {
                 },
                 said: said.map(|(edtf, from)| Said { edtf, from }),
                 positions: Vec::new(),
+            });
+        }
+        for (place, proposition, stance) in &self.stances {
+            let statement = &mut reading.statements[*place];
+            statement.positions.push(Position {
+                proposition: proposition.clone(),
+                stance: *stance,
+                confidence: None,
+                words: statement.content.clone(),
+            });
+        }
+        for (number, (place, wanted, condition)) in (1..).zip(&self.conditions) {
+            let statement = &reading.statements[*place];
+            let clause = |proposition: &String| Clause {
+                span: statement.content.clone(),
+                proposition: Some(proposition.clone()),
+            };
+            reading.preconditions.push(Precondition {
+                id: PreconditionId(number),
+                statement: Some(statement.id),
+                holder: statement.speaker.party.clone(),
+                wanted: clause(wanted),
+                condition: clause(condition),
             });
         }
         assert!(reading.statements.iter().all(|statement| {

@@ -6,9 +6,11 @@
 )]
 
 mod adding;
+mod copies;
 mod desk;
 mod erasing;
 mod naming;
 mod opening;
+mod positions;
 mod searching;
 mod undoing;

@@ -103,7 +103,7 @@ async fn a_closed_record_is_one_file() {
 
 #[tokio::test]
 async fn the_record_of_every_schema_opens() {
-    for schema in ["schema-1"] {
+    for schema in ["schema-1", "schema-2"] {
         let folder = tempfile::tempdir().unwrap();
         let path = path_in(&folder);
         let fixture = format!("tests/fixtures/{schema}.rapporteur.zst");

@@ -3,10 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use made::{Kind, Random, Sizes};
-
-#[path = "../../tests/made/mod.rs"]
-mod made;
+use crate::made::{self, Kind, Random, Sizes};
 
 fn encode(body: &Body, pieces: usize, chunk: usize) -> Vec<Vec<i8>> {
     let mut random = Random(pieces as u64);

@@ -8,9 +8,11 @@ use std::arch::x86_64::{
     _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
 };
 
-use super::{Line, Sums};
+use super::{Line, Sums, Wide};
 use crate::gates::Gates;
-use crate::layer::{self, Direction, Linear, Steps};
+use crate::layer::{self, Direction, Steps};
+use crate::linear::{self, Linear};
+use crate::quantised::Quantised;
 
 /// The proof that the processor has AVX2: only [`Avx2::detect`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +28,14 @@ impl Avx2 {
         unsafe { run(self, direction, steps) }
     }
 
-    pub(super) fn score(self, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
+    pub(super) fn score(self, linear: &Linear, input: &Quantised, values: &mut [f32]) {
         // SAFETY: `self` is the proof that the processor has AVX2.
-        unsafe { score(self, linear, rows, scores) }
+        unsafe { score(self, linear, input, values) }
+    }
+
+    pub(super) fn widely<W: Wide>(self, work: W) -> W::Output {
+        // SAFETY: `self` is the proof that the processor has AVX2.
+        unsafe { widely(work) }
     }
 }
 
@@ -38,8 +45,13 @@ fn run(kernel: Avx2, direction: &Direction, steps: Steps<'_>) {
 }
 
 #[target_feature(enable = "avx2")]
-fn score(kernel: Avx2, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
-    layer::score(kernel, linear, rows, scores);
+fn score(kernel: Avx2, linear: &Linear, input: &Quantised, values: &mut [f32]) {
+    linear::score(kernel, linear, input, values);
+}
+
+#[target_feature(enable = "avx2")]
+fn widely<W: Wide>(work: W) -> W::Output {
+    work.run()
 }
 
 impl Sums for Avx2 {

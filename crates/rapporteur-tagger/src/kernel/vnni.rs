@@ -8,9 +8,11 @@ use std::arch::x86_64::{
     _mm512_setzero_si512, _mm512_storeu_si512,
 };
 
-use super::{Line, Sums};
+use super::{Line, Sums, Wide};
 use crate::gates::Gates;
-use crate::layer::{self, Direction, Linear, Steps};
+use crate::layer::{self, Direction, Steps};
+use crate::linear::{self, Linear};
+use crate::quantised::Quantised;
 
 /// The proof that the processor has AVX-512 with VNNI: only [`Vnni::detect`] makes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,9 +33,14 @@ impl Vnni {
         unsafe { run(self, direction, steps) }
     }
 
-    pub(super) fn score(self, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
+    pub(super) fn score(self, linear: &Linear, input: &Quantised, values: &mut [f32]) {
         // SAFETY: `self` is the proof that the processor has these instructions.
-        unsafe { score(self, linear, rows, scores) }
+        unsafe { score(self, linear, input, values) }
+    }
+
+    pub(super) fn widely<W: Wide>(self, work: W) -> W::Output {
+        // SAFETY: `self` is the proof that the processor has these instructions.
+        unsafe { widely(work) }
     }
 }
 
@@ -43,8 +50,13 @@ fn run(kernel: Vnni, direction: &Direction, steps: Steps<'_>) {
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
-fn score(kernel: Vnni, linear: &Linear, rows: &[i8], scores: &mut Vec<f32>) {
-    layer::score(kernel, linear, rows, scores);
+fn score(kernel: Vnni, linear: &Linear, input: &Quantised, values: &mut [f32]) {
+    linear::score(kernel, linear, input, values);
+}
+
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")]
+fn widely<W: Wide>(work: W) -> W::Output {
+    work.run()
 }
 
 impl Sums for Vnni {

@@ -94,7 +94,7 @@ impl Record {
             // The next batch is read while the last one is being written.
             let (prepared, written) = tokio::join!(
                 self.prepare(engine, inputs),
-                write(&mut writing, &waiting.articles)
+                self.write(&mut writing, &waiting.articles)
             );
             count(&mut report, &waiting, &written?);
             (waiting, inputs) = prepared?;
@@ -109,7 +109,7 @@ impl Record {
         count(
             &mut report,
             &waiting,
-            &write(&mut writing, &waiting.articles).await?,
+            &self.write(&mut writing, &waiting.articles).await?,
         );
         report.passed_over = inputs.passed_over();
         report.statements = writing.counts().statements;
@@ -158,6 +158,20 @@ impl Record {
         Ok((prepared, inputs))
     }
 
+    /// Stores a batch and holds it against what is there.
+    async fn write(
+        &self,
+        writing: &mut Writing,
+        articles: &[NewArticle],
+    ) -> Result<Vec<Added>, Error> {
+        if articles.is_empty() {
+            return Ok(Vec::new());
+        }
+        let added = writing.add(articles).await?;
+        self.relate().await?;
+        Ok(added)
+    }
+
     /// Leaves out what the record knows, and gives new versions the metadata that people decided on.
     async fn sift(
         &self,
@@ -201,13 +215,6 @@ pub(super) async fn aside<T: Send + 'static>(
             format!("a reading thread ended early: {error}"),
         )
     })
-}
-
-async fn write(writing: &mut Writing, articles: &[NewArticle]) -> Result<Vec<Added>, Error> {
-    if articles.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(writing.add(articles).await?)
 }
 
 /// Reads an article and puts together what the record keeps of it. The metadata stored is what came

@@ -1,15 +1,39 @@
-//! The brief: who spoke last and what they said.
+//! The brief: what moved, what is new, what is disputed, who waits for what, what happened, and who
+//! spoke last.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_core::{Basis, Kind, SaidSource};
-use rapporteur_record::{ArticleFilter, Dated, StatementFilter, StatementRow};
+use rapporteur_record::{
+    ArticleFilter, ArticleNumber, ArticleRow, Dated, Snapshot, StatementFilter, StatementRow,
+};
 use serde::Serialize;
 
-use super::{Record, party_name, who};
+use super::deadlocks::{DeadlocksQuery, DeadlocksView};
+use super::positions::{MoveQuery, MoveView};
+use super::timeline::{TimelineEvent, TimelineQuery};
+use super::utterances::Told;
+use super::{Record, copies, party_name, who};
+use crate::copies::{Sources, independent};
 use crate::entities::Groups;
 use crate::error::Error;
+use crate::positions::MoveKind;
+use crate::timeline::Agreement;
 
 /// How many voices a brief has room for.
 const VOICES: usize = 12;
+
+/// How many moves it has room for.
+const MOVES: usize = 6;
+
+/// How many new statements.
+const NEWS: usize = 8;
+
+/// How many events that outlets differ on.
+const DISPUTED: usize = 8;
+
+/// How many events of the timeline.
+const EVENTS: usize = 10;
 
 /// How many undated tellings it has room for.
 const UNDATED: usize = 6;
@@ -26,12 +50,26 @@ pub struct BriefView {
     pub articles: u64,
     /// How many of them are kept but not read, being in another language.
     pub not_read: u64,
+    /// How many of them are no copies of others.
+    pub independent: u64,
     /// The outlets they come from.
     pub publishers: Vec<String>,
     /// How many statements were read from them.
     pub statements: u64,
     /// The day of the latest dated statement.
     pub latest: Option<String>,
+    /// The latest changes of a party's stance, the latest first.
+    pub moved: Vec<MoveView>,
+    /// What the latest articles add.
+    pub news: News,
+    /// Events that the outlets differ on, the latest first.
+    pub disputed: Vec<TimelineEvent>,
+    /// Who waits for what.
+    pub waits: DeadlocksView,
+    /// The latest events, the earliest first.
+    pub events: Vec<TimelineEvent>,
+    /// How many events there are in all.
+    pub events_total: u64,
     /// Who spoke most recently, each with the latest words, the latest first.
     pub voices: Vec<Voice>,
     /// Statements counted per party, most first.
@@ -40,6 +78,19 @@ pub struct BriefView {
     pub undated: Vec<Voice>,
     /// How many undated statements there are in all.
     pub undated_total: u64,
+}
+
+/// What came with the latest day of publication.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct News {
+    /// The day; null where no article has one.
+    pub day: Option<String>,
+    /// Events that no earlier article tells.
+    pub events: Vec<TimelineEvent>,
+    /// Statements of that day, each utterance once, quoted ones before reported ones.
+    pub statements: Vec<Voice>,
+    /// How many statements there are in all.
+    pub total: u64,
 }
 
 /// A speaker with the latest words.
@@ -63,6 +114,9 @@ pub struct Voice {
     pub words: String,
     /// Whether an outlet reports them as said, or describes an attitude.
     pub attitude: bool,
+    /// How many independent sources tell them: copies are one with their original, and who has them
+    /// from one agency is one with that.
+    pub sources: u64,
     /// Where they are told.
     pub told_by: Vec<Telling>,
 }
@@ -102,7 +156,9 @@ impl Record {
     pub async fn brief(&self) -> Result<BriefView, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
         let codebook = codebook.as_ref();
+        self.relate().await?;
         let mut snapshot = self.store.snapshot().await?;
+        let sources = copies::sources(&mut snapshot, codebook).await?;
         let dated = latest(Dated::Dated);
         let undated = latest(Dated::Undated);
         let groups = who::groups(self, &mut snapshot).await?;
@@ -111,16 +167,48 @@ impl Record {
         let overview = snapshot.overview().await?;
         let parties = snapshot.party_counts().await?;
         let name = |id: &String| party_name(codebook, id);
+        let timeline = self.timeline(&TimelineQuery::default()).await?;
+        let rows = snapshot.articles(&ArticleFilter::default()).await?;
+        let news = news(&mut snapshot, &groups, &rows, &timeline.events, name).await?;
+        let differs = |event: &&TimelineEvent| {
+            let mut fields = event.fields.iter();
+            fields.any(|field| field.verdict == Agreement::Differ)
+        };
+        let disputed = timeline.events.iter().rev().filter(differs);
+        let disputed: Vec<TimelineEvent> = disputed.take(DISPUTED).cloned().collect();
+        let dated = timeline.events.iter().filter(|event| event.date.is_some());
+        let mut events: Vec<TimelineEvent> = dated.rev().take(EVENTS).cloned().collect();
+        events.reverse();
+        let moves = self.moves(&MoveQuery::default()).await?.moves.into_iter();
+        let moves = moves.filter(|one| one.date.is_some() && one.kind != MoveKind::First);
+        let waits = DeadlocksQuery {
+            limit: Some(1),
+            ..DeadlocksQuery::default()
+        };
+        let articles = snapshot.article_count(&ArticleFilter::default()).await?;
+        let last_day = recent.first().and_then(|row| row.day.clone());
+        let mut spoken = voices(speakers(&groups, recent), VOICES, name);
+        let mut timeless = voices(speakers(&groups, timeless), UNDATED, name);
+        for voice in spoken.iter_mut().chain(&mut timeless) {
+            voice.sources = count_sources(&mut snapshot, &sources, &voice.told_by).await?;
+        }
         Ok(BriefView {
+            moved: moves.rev().take(MOVES).collect(),
+            news,
+            disputed,
+            waits: self.deadlocks(&waits).await?,
+            events_total: timeline.total,
+            events,
             process: codebook.and_then(|codebook| codebook.process.name.clone()),
-            articles: snapshot.article_count(&ArticleFilter::default()).await?,
+            articles,
+            independent: articles.saturating_sub(sources.copies()),
             not_read: overview.not_read,
             publishers: overview.publishers,
             statements: snapshot
                 .statement_count(&StatementFilter::default())
                 .await?,
-            latest: recent.first().and_then(|row| row.day.clone()),
-            voices: voices(speakers(&groups, recent), VOICES, name),
+            latest: last_day,
+            voices: spoken,
             parties: parties
                 .into_iter()
                 .map(|count| PartyLine {
@@ -131,9 +219,87 @@ impl Record {
                 })
                 .collect(),
             undated_total: snapshot.statement_count(&undated).await?,
-            undated: voices(speakers(&groups, timeless), UNDATED, name),
+            undated: timeless,
         })
     }
+}
+
+/// Counts the independent sources behind words that several articles have.
+async fn count_sources(
+    snapshot: &mut Snapshot,
+    sources: &Sources,
+    told_by: &[Telling],
+) -> Result<u64, Error> {
+    if told_by.len() < 2 {
+        return Ok(told_by.len() as u64);
+    }
+    let mut told = Vec::new();
+    for telling in told_by {
+        let stored = snapshot.article(ArticleNumber(telling.article)).await?;
+        let mut statements = stored.reading.statements.iter();
+        let statement = statements.find(|one| one.id.to_string() == telling.statement);
+        let content = statement.map_or_else(Vec::new, |statement| statement.content.clone());
+        told.push((copies::behind(sources, &stored), content));
+    }
+    let told = told
+        .iter()
+        .map(|(behind, content)| (behind, content.as_slice()));
+    Ok(independent(told).len() as u64)
+}
+
+/// Gathers what the articles of the latest day add: the events that they alone tell, and what was
+/// said, each utterance once.
+async fn news(
+    snapshot: &mut Snapshot,
+    groups: &Groups,
+    articles: &[ArticleRow],
+    events: &[TimelineEvent],
+    party_name: impl Fn(&String) -> String,
+) -> Result<News, Error> {
+    let published = |row: &ArticleRow| row.published.edtf.as_ref()?.last_day();
+    let Some(day) = articles.iter().filter_map(published).max() else {
+        return Ok(News::default());
+    };
+    let fresh = articles.iter();
+    let fresh: Vec<_> = fresh
+        .filter(|row| published(row).as_ref() == Some(&day))
+        .map(|row| row.number)
+        .collect();
+    let told = |event: &&TimelineEvent| {
+        let mut tellings = event.tellings.iter();
+        tellings.all(|telling| fresh.iter().any(|number| number.0 == telling.article))
+    };
+    let events = events.iter().filter(told).cloned().collect();
+    let rows = snapshot.statements_of(&fresh).await?;
+    let told = Told::of(groups, rows, &BTreeMap::new());
+    let again: BTreeSet<usize> = told
+        .utterances
+        .iter()
+        .flat_map(|utterance| utterance.iter().skip(1).copied())
+        .collect();
+    let rows = told.rows.into_iter().enumerate();
+    let rows = rows.filter(|(place, row)| !again.contains(place) && row.within.is_none());
+    let rows: Vec<StatementRow> = rows.map(|(_, row)| row).collect();
+    let mut spoken = speakers(groups, rows);
+    let total = spoken.len() as u64;
+    spoken.sort_by_key(|(_, row)| {
+        (
+            row.basis != Basis::Speech,
+            row.kind == Kind::Indirect,
+            row.party.is_none(),
+        )
+    });
+    spoken.truncate(NEWS);
+    let voices = spoken.into_iter().map(|(_, row)| {
+        let told_by = vec![Telling::new(&row)];
+        Voice::new(row, told_by, &party_name)
+    });
+    Ok(News {
+        day: Some(day),
+        events,
+        statements: voices.collect(),
+        total,
+    })
 }
 
 fn latest(dated: Dated) -> StatementFilter {
@@ -234,6 +400,7 @@ impl Voice {
             .is_some_and(|said| said.from == SaidSource::Phrase);
         let said = row.said.map(|said| said.edtf).or(row.published.edtf);
         Self {
+            sources: 1,
             told_by,
             party_name: row.party.as_ref().map(party_name),
             assumed: row.day.is_some() && !spoken,

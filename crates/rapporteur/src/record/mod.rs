@@ -4,14 +4,21 @@
 mod add;
 mod articles;
 mod brief;
+mod codebook;
+mod compare;
+mod copies;
+mod deadlocks;
 mod export;
 mod log;
 mod names;
+mod network;
 mod novelty;
+mod positions;
 mod reread;
 mod search;
 mod set;
 mod timeline;
+mod utterances;
 mod who;
 
 use std::path::Path;
@@ -26,19 +33,36 @@ pub use add::{AddReport, Progress};
 pub use articles::{
     ArticleLine, ArticlePage, ArticleQuery, DecisionView, ShownArticle, VersionView,
 };
-pub use brief::{BriefView, PartyLine, Telling, Voice};
+pub use brief::{BriefView, News, PartyLine, Telling, Voice};
+pub use codebook::PropositionSuggestions;
+pub use compare::{Compared, ComparedPosition, ComparisonView, OnlyView, SideView, ToldStance};
+pub use copies::LikeArticle;
+pub use deadlocks::{
+    ChainView, ClauseWords, ConditionTelling, DeadlockCounts, DeadlockView, DeadlocksQuery,
+    DeadlocksView, OpeningView, WaitView,
+};
 pub use log::{OperationView, UndoReport};
 pub use names::{
     DecidedNames, NameLine, NamePage, NameQuery, NameRef, NameView, PassageView, SpellingView,
     SuggestionView, Verdict,
 };
-pub use novelty::{Earlier, NoveltyView, Standing, StatementNovelty};
+pub use network::{NetworkActors, NetworkEvent};
+pub use novelty::{
+    Earlier, EventNovelty, Novelty, NoveltyView, Opposite, Standing, StatementNovelty,
+};
+pub use positions::{
+    Beside, Contradiction, DecidingWords, EffectView, GapPointView, GapView, IssueStandings,
+    MoveCounts, MovePage, MoveQuery, MoveView, PositionsQuery, PositionsView, PropositionRef,
+    PropositionStandings, Ruling, RulingPreview, RulingReport, Slip, StandingView, StatementEffect,
+    VoiceView,
+};
 pub use reread::RereadReport;
 pub use search::{StatementHit, StatementPage, StatementQuery};
 pub use set::Mending;
 pub use timeline::{
     EventTelling, FieldView, TimelineEvent, TimelinePage, TimelineQuery, ValueView,
 };
+pub use utterances::UtteranceView;
 
 /// One record, open.
 #[derive(Clone)]
@@ -102,14 +126,32 @@ impl Record {
         self.store.close().await;
     }
 
-    /// Returns the codebook in force: the one that the last add or reread used.
+    /// Returns the codebook in force: the file that the last add or reread used, with the examples
+    /// that people have accepted on the record since.
     ///
     /// # Errors
     ///
     /// Where the record cannot be read.
     pub async fn codebook(&self) -> Result<Option<CodebookFile>, Error> {
         let mut snapshot = self.store.snapshot().await?;
-        Ok(snapshot.codebook_in_force().await?.and_then(parsed))
+        let Some(file) = snapshot.codebook_in_force().await?.and_then(parsed) else {
+            return Ok(None);
+        };
+        self.with_examples(&file).await.map(Some)
+    }
+
+    /// Returns a codebook's file with the examples that people have accepted on the record.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn with_examples(&self, file: &CodebookFile) -> Result<CodebookFile, Error> {
+        let decided = self.store.snapshot().await?.position_decisions().await?;
+        let decisions: Vec<_> = decided
+            .into_iter()
+            .map(|decided| decided.decision)
+            .collect();
+        Ok(file.with_examples(&positions::examples(&decisions)))
     }
 }
 
@@ -142,9 +184,10 @@ fn unopened(file: &Path, error: rapporteur_record::RecordError) -> Error {
     }
 }
 
-/// A codebook that the record keeps was parsed before it was stored.
+/// The file of a codebook that the record keeps; it was parsed before it was stored.
 fn parsed(version: CodebookVersion) -> Option<CodebookFile> {
-    CodebookFile::parse(&version.source).ok()
+    let bare = version.base.map_or(version.source, |base| base.source);
+    CodebookFile::parse(&bare).ok()
 }
 
 fn stored(file: &CodebookFile) -> CodebookVersion {
@@ -152,6 +195,7 @@ fn stored(file: &CodebookFile) -> CodebookVersion {
         hash: file.hash.clone(),
         name: file.codebook.process.name.clone(),
         source: file.source.clone(),
+        base: file.base.as_deref().map(|base| Box::new(stored(base))),
     }
 }
 

@@ -166,7 +166,7 @@ impl StatementQuery {
 }
 
 /// Turns rows of the record into hits, counting code points once an article.
-async fn hits(
+pub(super) async fn hits(
     snapshot: &mut Snapshot,
     rows: Vec<StatementRow>,
     groups: &Groups,

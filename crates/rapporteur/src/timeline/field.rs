@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rapporteur_core::{Phase, TextRange};
 use serde::Serialize;
 
-use super::mention::{Mention, is_mutual};
+use super::mention::{Mention, Part, is_mutual};
 
 /// What a question about an event asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -29,11 +29,11 @@ pub enum FieldName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Agreement {
-    /// Several outlets answer, and alike.
+    /// Several independent sources answer, and alike.
     Agree,
     /// Answers contradict each other.
     Differ,
-    /// One outlet answers alone.
+    /// One source answers alone, in however many outlets.
     Silent,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Field {
     /// What exactly, such as `duration` or `killed`.
     pub(crate) of: String,
     pub(crate) agreement: Agreement,
-    /// The answers, those that most outlets give first.
+    /// The answers, those that most sources give first.
     pub(crate) values: Vec<Value>,
     /// The articles that do not answer.
     pub(crate) silent: BTreeSet<i64>,
@@ -61,8 +61,13 @@ pub(crate) struct Value {
 type Question = (FieldName, String);
 type Answers = BTreeMap<String, Vec<(usize, Vec<TextRange>)>>;
 
-/// Asks all questions that some mention of an event answers.
-pub(crate) fn fields(mentions: &[Mention], group: &[usize]) -> Vec<Field> {
+/// Asks all questions that some mention of an event answers. `voice` tells who counts as one among
+/// those who tell it with these words: an outlet, or a side of a comparison.
+pub(crate) fn fields(
+    mentions: &[Mention],
+    group: &[usize],
+    voice: &dyn Fn(&Mention, &[TextRange]) -> String,
+) -> Vec<Field> {
     let told: Vec<(usize, &Mention)> = group
         .iter()
         .filter_map(|place| Some((*place, mentions.get(*place)?)))
@@ -75,14 +80,10 @@ pub(crate) fn fields(mentions: &[Mention], group: &[usize]) -> Vec<Field> {
             answers.entry(value).or_default().push((*place, words));
         }
     }
-    let outlets = |value: &Value| {
-        let publishers: BTreeSet<Option<&str>> = value
-            .told
-            .iter()
-            .filter_map(|(place, _)| mentions.get(*place))
-            .map(|mention| mention.publisher.as_deref())
-            .collect();
-        publishers
+    let voices = |value: &Value| {
+        let told = value.told.iter();
+        let told = told.filter_map(|(place, words)| Some(voice(mentions.get(*place)?, words)));
+        told.collect::<BTreeSet<String>>()
     };
     asked
         .into_iter()
@@ -92,7 +93,7 @@ pub(crate) fn fields(mentions: &[Mention], group: &[usize]) -> Vec<Field> {
                 .map(|(value, told)| Value { value, told })
                 .collect();
             values.sort_by(|one, other| {
-                let most = outlets(other).len().cmp(&outlets(one).len());
+                let most = voices(other).len().cmp(&voices(one).len());
                 most.then_with(|| one.value.cmp(&other.value))
             });
             let answering: BTreeSet<usize> = values
@@ -105,12 +106,12 @@ pub(crate) fn fields(mentions: &[Mention], group: &[usize]) -> Vec<Field> {
                 .filter(|(place, _)| answering.contains(place))
                 .map(|(_, mention)| mention.article)
                 .collect();
-            let publishers: BTreeSet<_> = values.iter().flat_map(outlets).collect();
+            let answered: BTreeSet<_> = values.iter().flat_map(voices).collect();
             Field {
                 name,
                 agreement: if contradict(name, &values) {
                     Agreement::Differ
-                } else if publishers.len() > 1 {
+                } else if answered.len() > 1 {
                     Agreement::Agree
                 } else {
                     Agreement::Silent
@@ -156,6 +157,16 @@ fn answers(mention: &Mention, mutual: bool) -> Vec<(Question, String, Vec<TextRa
         if !value.is_empty() {
             answer(FieldName::Who, of, value, &event.span);
         }
+    }
+    for (part, people) in &mention.people {
+        let of = match part {
+            Part::Actor if mutual => "people",
+            Part::Actor => "people who act",
+            Part::Between => "people between",
+            Part::Recipient => continue,
+        };
+        let people = people.iter().cloned().collect::<Vec<_>>().join(", ");
+        answer(FieldName::Who, of, people, &event.span);
     }
     for quantity in &event.quantities {
         let name = if quantity.of == "duration" {

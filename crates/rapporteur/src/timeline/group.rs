@@ -17,6 +17,9 @@ const ENOUGH: u32 = 2;
 /// The same where one of them leaves the day open.
 const ENOUGH_UNDATED: u32 = 3;
 
+/// From this count on, two who tell the same count tell of the same thing.
+const TELLING_COUNT: u64 = 100;
+
 /// The widest stretch of days that is evidence when two mentions share it: a week.
 const NARROW: i32 = 7;
 
@@ -156,7 +159,7 @@ impl<'a> Group<'a> {
             + u32::from(is_news)
             + u32::from(place == Some(true))
             + self.shared_parties(mention).min(2)
-            + u32::from(self.shares_figure(mention))
+            + self.shared_figures(mention)
             + ENOUGH_UNDATED * u32::from(self.words.contains(mention.words.as_str()));
         let enough = if self.dated && mention.is_dated() {
             ENOUGH
@@ -238,11 +241,20 @@ impl<'a> Group<'a> {
             })
     }
 
-    fn shares_figure(&self, mention: &Mention) -> bool {
-        mention.figures().iter().any(|(of, values)| {
+    /// A shared figure counts one; a count of a hundred or more is no chance, and enough by itself.
+    fn shared_figures(&self, mention: &Mention) -> u32 {
+        let figures = mention.figures();
+        let shared = figures.iter().flat_map(|(of, values)| {
             let known = self.figures.get(of);
-            known.is_some_and(|known| !known.is_disjoint(values))
-        })
+            known
+                .into_iter()
+                .flat_map(|known| known.intersection(values))
+        });
+        let points = shared.map(|value| match value.parse::<u64>() {
+            Ok(count) if count >= TELLING_COUNT => ENOUGH_UNDATED,
+            _ => 1,
+        });
+        points.max().unwrap_or(0)
     }
 
     /// Says whether the places agree; `None` where one is silent.

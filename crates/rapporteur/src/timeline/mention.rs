@@ -1,10 +1,12 @@
 //! One event as one article tells it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rapporteur_core::{Event, ParticipantRole, Phase, SaidSource};
 
 use super::Days;
+use crate::copies::Behind;
 
 /// How many days before its publication an event lies whose day an article leaves to the date of
 /// publication: a weekly looks back as far.
@@ -23,6 +25,8 @@ pub(crate) struct Mention {
     pub(crate) source: String,
     /// The outlet.
     pub(crate) publisher: Option<String>,
+    /// Who stands behind each line of the article.
+    pub(crate) behind: Arc<Behind>,
     /// When the article was published.
     pub(crate) published: Option<Days>,
     /// The event.
@@ -31,8 +35,33 @@ pub(crate) struct Mention {
     pub(crate) words: String,
     /// Who takes part.
     pub(crate) sides: Sides,
+    /// The people who take part, by the part they play.
+    pub(crate) people: BTreeMap<Part, BTreeSet<String>>,
     /// What names the place on the record.
     pub(crate) place: Option<String>,
+}
+
+/// The part somebody plays in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// Does it, or takes part in what sides do together.
+    Actor,
+    /// Has it done to them.
+    Recipient,
+    /// Stands between the sides or provides the room.
+    Between,
+}
+
+impl Part {
+    /// Of what sides do together a mediator is no side.
+    pub(crate) fn of(role: ParticipantRole, between: bool) -> Self {
+        match role {
+            _ if between => Self::Between,
+            ParticipantRole::Mediator | ParticipantRole::Host => Self::Between,
+            ParticipantRole::Actor => Self::Actor,
+            ParticipantRole::Recipient => Self::Recipient,
+        }
+    }
 }
 
 /// The ids of the parties that take part in an event.
@@ -56,11 +85,10 @@ impl Sides {
         let mut sides = Self::default();
         for (role, party) in parts {
             let between = mutual && mediators.contains(&party);
-            let set = match role {
-                _ if between => &mut sides.between,
-                ParticipantRole::Mediator | ParticipantRole::Host => &mut sides.between,
-                ParticipantRole::Actor => &mut sides.actors,
-                ParticipantRole::Recipient => &mut sides.recipients,
+            let set = match Part::of(role, between) {
+                Part::Between => &mut sides.between,
+                Part::Actor => &mut sides.actors,
+                Part::Recipient => &mut sides.recipients,
             };
             set.insert(party);
         }

@@ -14,4 +14,4 @@ pub(crate) use days::Days;
 pub use field::{Agreement, FieldName};
 pub(crate) use field::{Field, Value, fields};
 pub(crate) use group::groups;
-pub(crate) use mention::{Mention, Sides, is_mutual};
+pub(crate) use mention::{Mention, Part, Sides, is_mutual};

@@ -1,6 +1,7 @@
 //! Which mentions are one event, and what those who tell it agree on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use rapporteur_core::{
@@ -8,6 +9,7 @@ use rapporteur_core::{
 };
 
 use super::*;
+use crate::copies::{Citations, Sources, Teller};
 
 /// Reads a mention from a line such as
 /// `3 Harbour Wire @2031-03-06: round-of-talks 1 held 2031-03-05 valdria+kestoria in Port Sorrel duration=PT6H`.
@@ -83,13 +85,20 @@ fn mention(line: &str) -> Mention {
         }
     }
     let mediators = BTreeSet::from(["brennia".to_owned()]);
+    let teller = Teller {
+        article: number.parse().unwrap(),
+        publisher: Some(publisher),
+    };
+    let behind = Sources::default().behind(teller, &Citations::default());
     Mention {
         article: number.parse().unwrap(),
         source: format!("article {number}"),
         publisher: Some(publisher.to_owned()),
+        behind: Arc::new(behind),
         published: published.as_ref().map(Days::of),
         words: line.to_owned(),
         sides: Sides::of(is_mutual(&event), &mediators, parts.into_iter()),
+        people: BTreeMap::new(),
         place: place.map(str::to_owned),
         event,
     }
@@ -121,7 +130,9 @@ fn check_field(lines: &[&str], of: &str, verdict: Agreement, values: &[&str], si
     let mentions: Vec<Mention> = lines.iter().map(|line| mention(line)).collect();
     let groups = groups(&mentions);
     assert_eq!(groups.len(), 1, "{lines:#?}");
-    let fields = fields(&mentions, &groups[0]);
+    let fields = fields(&mentions, &groups[0], &|mention, _| {
+        mention.publisher.clone().unwrap_or_default()
+    });
     let field = fields.iter().find(|field| field.of == of).unwrap();
     let told: Vec<&str> = field
         .values

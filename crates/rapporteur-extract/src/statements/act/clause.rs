@@ -10,44 +10,44 @@ use super::Scene;
 use super::cue::Sense;
 use super::side;
 use crate::resources::{ActRule, ActRules, Classes, Step};
+use crate::words::Words;
 
 /// How many words a gap of a pattern may span.
 const GAP: usize = 6;
 
 /// One word or mark of a content.
 #[derive(Debug, Clone)]
-pub(super) struct Unit {
-    pub(super) lower: String,
-    pub(super) classes: Classes,
+pub(crate) struct Unit {
+    pub(crate) lower: String,
+    pub(crate) classes: Classes,
     /// The word of the document.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     pub(super) quoted: bool,
     /// Whether it is a mark between clauses or sentences.
-    pub(super) mark: bool,
+    pub(crate) mark: bool,
 }
 
 impl Unit {
-    pub(super) fn any(&self, classes: Classes) -> bool {
+    pub(crate) fn any(&self, classes: Classes) -> bool {
         self.classes.any(classes)
     }
 
-    fn ends_sentence(&self) -> bool {
+    pub(crate) fn ends_sentence(&self) -> bool {
         self.mark && matches!(self.lower.as_str(), "." | "?" | "!" | ";" | "…")
     }
 }
 
 /// The words and marks of a content, quotation marks left out.
 #[derive(Debug)]
-pub(super) struct Units {
-    pub(super) list: Vec<Unit>,
+pub(crate) struct Units {
+    pub(crate) list: Vec<Unit>,
 }
 
 impl Units {
-    pub(super) fn new(scene: Scene<'_>) -> Self {
-        let words = scene.words;
+    pub(crate) fn new(words: &Words<'_>, content: &[Range<usize>]) -> Self {
         let rules = &words.resources.acts;
         let mut list = Vec::new();
-        for at in scene.content.iter().flat_map(Clone::clone) {
+        for at in content.iter().flat_map(Clone::clone) {
             let Some(word) = words.get(at) else { continue };
             let unit = |lower: &str, classes: Classes, mark: bool| Unit {
                 lower: lower.to_owned(),
@@ -79,11 +79,11 @@ impl Units {
         Self { list }
     }
 
-    pub(super) fn get(&self, number: usize) -> Option<&Unit> {
+    pub(crate) fn get(&self, number: usize) -> Option<&Unit> {
         self.list.get(number)
     }
 
-    pub(super) fn is(&self, number: usize, word: &str) -> bool {
+    pub(crate) fn is(&self, number: usize, word: &str) -> bool {
         self.get(number).is_some_and(|unit| unit.lower == word)
     }
 

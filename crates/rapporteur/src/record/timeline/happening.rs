@@ -12,6 +12,7 @@ pub(super) type Order = (bool, Option<Days>, Option<u32>, Option<(String, u32)>)
 
 /// The mentions of one event.
 pub(super) struct Happening<'a> {
+    pub(super) number: Option<u64>,
     pub(super) group: Vec<usize>,
     pub(super) told: Vec<&'a Mention>,
 }
@@ -22,6 +23,7 @@ impl<'a> Happening<'a> {
         Self {
             told: told.collect(),
             group,
+            number: None,
         }
     }
 

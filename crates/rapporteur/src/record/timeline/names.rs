@@ -6,7 +6,7 @@ use rapporteur_core::{Codebook, EntityType, Participant, PartyRole, Reading};
 use rapporteur_record::{ArticleNumber, Reach, name_key};
 
 use super::super::{names::NameRef, party_name};
-use crate::entities::Groups;
+use crate::entities::{Group, Groups};
 
 /// Under which an entity of a reading is found among the names of the record.
 type NameKey = (String, EntityType, Option<String>, Option<String>);
@@ -52,19 +52,39 @@ impl<'a> Names<'a> {
         reading: &Reading,
         part: &Participant,
     ) -> Option<String> {
-        part.party.clone().or_else(|| {
-            let entity = reading.entities.iter();
-            let entity = entity.into_iter().find(|one| Some(one.id) == part.entity)?;
-            let key = (
-                name_key(&entity.name),
-                entity.kind,
-                entity.party.clone(),
-                entity.codebook.clone(),
-            );
-            let mut bearers = self.bearers.get(&key)?.iter();
-            let (_, place) = bearers.find(|(reach, _)| reach.holds(article))?;
-            self.groups.get(*place)?.party.clone()
-        })
+        part.party
+            .clone()
+            .or_else(|| self.bearer(article, reading, part)?.party.clone())
+    }
+
+    /// The name of somebody who takes part as a person, as the record shows it.
+    pub(super) fn person(
+        &self,
+        article: ArticleNumber,
+        reading: &Reading,
+        part: &Participant,
+    ) -> Option<String> {
+        let entity = self.bearer(article, reading, part)?;
+        (entity.kind == EntityType::Person).then(|| entity.name.clone())
+    }
+
+    fn bearer(
+        &self,
+        article: ArticleNumber,
+        reading: &Reading,
+        part: &Participant,
+    ) -> Option<&Group> {
+        let mut entities = reading.entities.iter();
+        let entity = entities.find(|one| Some(one.id) == part.entity)?;
+        let key = (
+            name_key(&entity.name),
+            entity.kind,
+            entity.party.clone(),
+            entity.codebook.clone(),
+        );
+        let mut bearers = self.bearers.get(&key)?.iter();
+        let (_, place) = bearers.find(|(reach, _)| reach.holds(article))?;
+        self.groups.get(*place)
     }
 
     /// The name of a place, as the record shows it.

@@ -1,0 +1,276 @@
+//! What people decided about positions: it outlives every reading of the same words.
+//!
+//! A decision speaks of a statement by its words. A new reading may number statements otherwise and
+//! draw their borders elsewhere; the statement is found again by what it says and, in the same
+//! version of the article, by where it stands.
+
+use rapporteur_core::{Position, Reading, Stance, Statement, TextRange};
+use serde::{Deserialize, Serialize};
+use sqlx::{QueryBuilder, Row as _};
+
+use crate::article::{ArticleNumber, VersionNumber};
+use crate::codebook::CodebookVersion;
+use crate::error::RecordError;
+use crate::operation::{Operation, OperationKind, Stamp};
+use crate::position::DecidedPositions;
+use crate::record::Record;
+use crate::snapshot::Snapshot;
+use crate::sqlite::{Backend, Connection, Row};
+use crate::writing::Batch;
+use crate::{OperationNumber, pack, words};
+
+/// One decision on where a statement stands on a proposition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PositionDecision {
+    /// The article.
+    pub article: ArticleNumber,
+    /// The version that was looked at.
+    pub version: VersionNumber,
+    /// What the statement says; stretches are joined by " … ".
+    pub content: String,
+    /// Where that stands in the text of the version, in bytes.
+    pub ranges: Vec<TextRange>,
+    /// The id of the proposition.
+    pub proposition: String,
+    /// What was decided.
+    pub verdict: PositionVerdict,
+    /// The stance: accepted, set, or rejected; `None` where a reading had none to reject.
+    pub stance: Option<Stance>,
+    /// The words that decide it, as ranges of the text of the version.
+    pub words: Vec<TextRange>,
+}
+
+/// What was decided about a position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PositionVerdict {
+    /// The reader is right.
+    Accept,
+    /// The statement takes no position on the proposition.
+    Reject,
+    /// It takes this one.
+    Set,
+}
+
+/// A decision in force, and the operation that made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PositionDecided {
+    /// The decision.
+    pub decision: PositionDecision,
+    /// Who made it, and when, is in the log under this number.
+    pub operation: OperationNumber,
+}
+
+impl Record {
+    /// Decides about positions, as one operation; `codebook` is the one in force from now on, with
+    /// what the decisions add to it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where an article is not there; then
+    /// nothing is changed.
+    pub async fn decide_positions(
+        &self,
+        stamp: Stamp,
+        decisions: &[PositionDecision],
+        codebook: Option<&CodebookVersion>,
+    ) -> Result<Operation, RecordError> {
+        let mut batch = Batch::begin(self.pool(), OperationKind::Positions, &stamp).await?;
+        if let Some(codebook) = codebook {
+            batch.read_with(codebook).await?;
+        }
+        for decision in decisions {
+            batch.present(decision.article).await?;
+            store(&mut batch.transaction, batch.operation, decision).await?;
+        }
+        let mut articles: Vec<_> = decisions.iter().map(|decision| decision.article).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        for article in articles {
+            batch.refresh(article).await?;
+            batch.counts.articles += 1;
+        }
+        batch.finish(&stamp.at).await
+    }
+}
+
+impl Snapshot {
+    /// Lists the decisions about positions that are in force, oldest first, on articles present.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn position_decisions(&mut self) -> Result<Vec<PositionDecided>, RecordError> {
+        let rows = sqlx::query(
+            "SELECT d.* FROM position_decision d JOIN operation o ON o.number = d.operation \
+             JOIN article a ON a.number = d.article \
+             WHERE o.undone_by IS NULL AND a.current IS NOT NULL ORDER BY d.number",
+        )
+        .fetch_all(self.connection())
+        .await?;
+        rows.iter().map(PositionDecided::from_row).collect()
+    }
+}
+
+async fn store(
+    connection: &mut Connection,
+    operation: OperationNumber,
+    decision: &PositionDecision,
+) -> Result<(), RecordError> {
+    let stance = decision.stance;
+    let stance = stance.map(|stance| pack::label("a stance", &stance));
+    sqlx::query(
+        "INSERT INTO position_decision \
+         (operation, article, version, content, ranges, proposition, verdict, stance, words) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(operation.0)
+    .bind(decision.article.0)
+    .bind(decision.version.0)
+    .bind(decision.content.as_str())
+    .bind(pack::json("the ranges of a statement", &decision.ranges)?)
+    .bind(decision.proposition.as_str())
+    .bind(pack::label("a verdict", &decision.verdict)?)
+    .bind(stance.transpose()?.unwrap_or_default())
+    .bind(pack::json("the words of a position", &decision.words)?)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Returns the decisions in force on the article, oldest first.
+pub(crate) async fn in_force(
+    connection: &mut Connection,
+    article: ArticleNumber,
+) -> Result<Vec<PositionDecided>, RecordError> {
+    let mut query = QueryBuilder::<Backend>::new(
+        "SELECT d.* FROM position_decision d JOIN operation o ON o.number = d.operation \
+         WHERE o.undone_by IS NULL AND d.article = ",
+    );
+    query.push_bind(article.0).push(" ORDER BY d.number");
+    let rows = query.build().fetch_all(connection).await?;
+    rows.iter().map(PositionDecided::from_row).collect()
+}
+
+/// Puts the decisions in the place of what the reading of this version says; returns which positions
+/// rest on them.
+///
+/// The last decision on a statement and a proposition counts. One whose statement is not in the
+/// reading waits for a reading that has it.
+pub(crate) fn apply(
+    decisions: &[PositionDecided],
+    text: &str,
+    version: VersionNumber,
+    reading: &mut Reading,
+) -> DecidedPositions {
+    let mut decided = DecidedPositions::new();
+    for PositionDecided { decision, .. } in decisions {
+        let place = find(decision, text, version, &reading.statements);
+        let Some(statement) = place.and_then(|place| reading.statements.get_mut(place)) else {
+            continue;
+        };
+        let proposition = &decision.proposition;
+        let key = (statement.id, proposition.clone());
+        let of = |position: &&Position| position.proposition == *proposition;
+        let read = statement.positions.iter().find(of).cloned();
+        statement.positions.retain(|position| !of(&position));
+        decided.remove(&key);
+        let stance = match (decision.verdict, decision.stance) {
+            (PositionVerdict::Reject, _) | (_, None) => continue,
+            (PositionVerdict::Accept | PositionVerdict::Set, Some(stance)) => stance,
+        };
+        let read = read.filter(|position| position.stance == stance);
+        let confidence = read.as_ref().and_then(|position| position.confidence);
+        let words = match read {
+            Some(position) => position.words,
+            None if decision.version == version => decision.words.clone(),
+            None => statement.content.clone(),
+        };
+        statement.positions.push(Position {
+            proposition: proposition.clone(),
+            stance,
+            confidence,
+            words,
+        });
+        decided.insert(key);
+    }
+    decided
+}
+
+/// Finds the statement that a decision is about: the one with the same words, the nearest of
+/// several; else, in the version that was looked at, the one that shares most of its place.
+fn find(
+    decision: &PositionDecision,
+    text: &str,
+    version: VersionNumber,
+    statements: &[Statement],
+) -> Option<usize> {
+    let key = words::same_words_key(&decision.content);
+    let start = |ranges: &[TextRange]| ranges.first().map_or(0, |range| range.start());
+    let from = start(&decision.ranges);
+    let places = statements.iter().enumerate();
+    let same = places
+        .clone()
+        .filter(|(_, statement)| words::same_words_key(&cut(text, &statement.content)) == key)
+        .min_by_key(|(_, statement)| start(&statement.content).abs_diff(from));
+    if let Some((place, _)) = same {
+        return Some(place);
+    }
+    if decision.version != version {
+        return None;
+    }
+    places
+        .map(|(place, statement)| {
+            let shared = shared(&decision.ranges, &statement.content);
+            let all = length(&decision.ranges) + length(&statement.content) - shared;
+            (place, shared, all)
+        })
+        .filter(|(_, shared, all)| *all > 0 && shared * 2 >= *all)
+        .max_by_key(|(place, shared, _)| (*shared, std::cmp::Reverse(*place)))
+        .map(|(place, ..)| place)
+}
+
+fn length(ranges: &[TextRange]) -> usize {
+    ranges.iter().map(|range| range.end() - range.start()).sum()
+}
+
+/// How many bytes two lists of stretches share.
+fn shared(one: &[TextRange], other: &[TextRange]) -> usize {
+    let both = |a: &TextRange, b: &TextRange| {
+        let start = a.start().max(b.start());
+        a.end().min(b.end()).saturating_sub(start)
+    };
+    one.iter()
+        .map(|a| other.iter().map(|b| both(a, b)).sum::<usize>())
+        .sum()
+}
+
+/// Cuts the stretches out of the text and joins them so that the gaps show.
+pub(crate) fn cut(text: &str, ranges: &[TextRange]) -> String {
+    let pieces: Vec<_> = ranges
+        .iter()
+        .filter_map(|range| range.slice(text))
+        .collect();
+    pieces.join(" … ")
+}
+
+impl PositionDecided {
+    fn from_row(row: &Row) -> Result<Self, RecordError> {
+        let stance: &str = row.try_get("stance")?;
+        let stance = Some(stance).filter(|stance| !stance.is_empty());
+        let decision = PositionDecision {
+            article: ArticleNumber(row.try_get("article")?),
+            version: VersionNumber(row.try_get("version")?),
+            content: row.try_get("content")?,
+            ranges: pack::from_json("the ranges of a statement", row.try_get("ranges")?)?,
+            proposition: row.try_get("proposition")?,
+            verdict: pack::from_label("a verdict", row.try_get("verdict")?)?,
+            stance: stance
+                .map(|stance| pack::from_label("a stance", stance))
+                .transpose()?,
+            words: pack::from_json("the words of a position", row.try_get("words")?)?,
+        };
+        Ok(Self {
+            decision,
+            operation: OperationNumber(row.try_get("operation")?),
+        })
+    }
+}

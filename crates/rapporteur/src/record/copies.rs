@@ -1,0 +1,180 @@
+//! Copies on the record.
+
+mod relate;
+
+use std::collections::BTreeSet;
+
+use rapporteur_copies::{Fingerprint, Likeness, candidates};
+use rapporteur_core::Codebook;
+use rapporteur_record::{
+    Alike, ArticleFilter, ArticleNumber, ArticleRow, Bearer, Snapshot, StoredArticle, VersionNumber,
+};
+use serde::Serialize;
+
+use super::Record;
+use crate::copies::{
+    Behind, Citations, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller, kind_named,
+};
+use crate::engine::{ReadArticle, fingerprint};
+use crate::error::Error;
+
+impl Record {
+    /// Lists which articles are copies of others, and counts those that are not.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read, or not be written where articles wait to be compared.
+    pub async fn copies(&self) -> Result<CopyPage, Error> {
+        self.relate().await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let gathered = gathered(&mut snapshot).await?;
+        let articles = snapshot.article_count(&ArticleFilter::default()).await?;
+        Ok(CopyPage::of(&gathered, articles))
+    }
+}
+
+/// An article on the record that another one is like.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LikeArticle {
+    /// Its number.
+    pub article: i64,
+    /// How one was made of the other: `verbatim`, `cut` or `rewritten`.
+    pub kind: &'static str,
+    /// How much of it stands in the other, 0 to 1, in runs of four words.
+    pub kept: f64,
+    /// How much of the other stands in it.
+    pub taken: f64,
+    /// Words of the longest run that both have.
+    pub longest: u32,
+}
+
+/// Finds the articles on the record that one is like which need not be there.
+pub(super) async fn like(
+    snapshot: &mut Snapshot,
+    read: &ReadArticle,
+    on_record: Option<ArticleNumber>,
+) -> Result<Vec<LikeArticle>, Error> {
+    let article = &read.item.article;
+    let (print, _) = fingerprint(&article.text, article.metadata.language.as_deref());
+    let samples = print.samples();
+    let wanted = samples.iter().copied().collect();
+    let bearers = snapshot.bearers(&wanted).await?;
+    let lists: Vec<Vec<(i64, u32)>> = (samples.iter())
+        .map(|sample| {
+            let bearers = bearers.get(sample).map_or(&[][..], Vec::as_slice);
+            let bearer = |one: &Bearer| (one.version.0, one.samples);
+            bearers.iter().map(bearer).collect()
+        })
+        .collect();
+    let versions = candidates(&lists).into_iter().map(VersionNumber).collect();
+    let articles = snapshot.articles_of(&versions).await?;
+    let mut like = Vec::new();
+    for (version, words) in snapshot.prints(&versions).await? {
+        let Some(number) = articles
+            .get(&version)
+            .filter(|one| Some(**one) != on_record)
+        else {
+            continue;
+        };
+        let likeness = Likeness::between(&Fingerprint::from_bytes(&words), &print);
+        if let Some(kind) = likeness.kind() {
+            like.push(LikeArticle {
+                article: number.0,
+                kind: kind.name(),
+                kept: thousandths(likeness.of_first()),
+                taken: thousandths(likeness.of_second()),
+                longest: likeness.longest,
+            });
+        }
+    }
+    like.sort_by(|one, other| {
+        let most = (other.kept + other.taken).total_cmp(&(one.kept + one.taken));
+        most.then(one.article.cmp(&other.article))
+    });
+    Ok(like)
+}
+
+/// A share as views have it.
+fn thousandths(share: f64) -> f64 {
+    (share * 1000.0).round() / 1000.0
+}
+
+/// Finds which articles are copies and which outlets there are.
+///
+/// What waits to be compared is to be compared before, see `Record::relate`.
+pub(super) async fn sources(
+    snapshot: &mut Snapshot,
+    codebook: Option<&Codebook>,
+) -> Result<Sources, Error> {
+    let publishers = snapshot.overview().await?.publishers;
+    let outlets = Outlets::of(codebook, publishers.iter().map(String::as_str));
+    Ok(Sources::of(&gathered(snapshot).await?, outlets))
+}
+
+/// Finds who stands behind each line of an article.
+pub(super) fn behind(sources: &Sources, stored: &StoredArticle) -> Behind {
+    let teller = Teller {
+        article: stored.row.number.0,
+        publisher: stored.row.publisher.as_deref(),
+    };
+    let text = &stored.article.text;
+    let citations = Citations::of(text, &stored.reading, &sources.outlets);
+    sources.behind(teller, &citations)
+}
+
+/// Finds who stands behind each line of an article that is not on the record; `number` stands for it.
+pub(super) fn behind_read(sources: &Sources, read: &ReadArticle, number: ArticleNumber) -> Behind {
+    let article = &read.item.article;
+    let teller = Teller {
+        article: number.0,
+        publisher: article.metadata.publisher.as_deref(),
+    };
+    let citations = Citations::of(&article.text, &read.reading, &sources.outlets);
+    sources.behind(teller, &citations)
+}
+
+/// Gathers the articles that are alike, in the order of their numbers.
+pub(super) async fn gathered(snapshot: &mut Snapshot) -> Result<Gathered, Error> {
+    let rows = snapshot.alike_articles().await?;
+    let pairs = snapshot.alike().await?;
+    let mut gathered = Gathered {
+        articles: rows.iter().map(known).collect(),
+        pairs: pairs.iter().filter_map(pair).collect(),
+        ..Gathered::default()
+    };
+    let undecided: BTreeSet<i64> = gathered.undecided().into_iter().collect();
+    let versions = rows.iter().filter(|row| undecided.contains(&row.number.0));
+    let versions = versions.map(|row| row.version).collect();
+    let prints = snapshot.prints(&versions).await?;
+    for row in &rows {
+        if let Some(words) = prints.get(&row.version) {
+            let print = Fingerprint::from_bytes(words);
+            gathered.prints.insert(row.number.0, print);
+        }
+    }
+    Ok(gathered)
+}
+
+fn known(row: &ArticleRow) -> Known {
+    Known {
+        number: row.number.0,
+        publisher: row.publisher.clone(),
+        title: row.title.clone(),
+        file: row.file.clone(),
+        published: row.published.edtf.clone(),
+        characters: row.characters,
+        id: row.id.to_string(),
+    }
+}
+
+fn pair(alike: &Alike<ArticleNumber>) -> Option<Pair> {
+    Some(Pair {
+        first: alike.first.0,
+        second: alike.second.0,
+        kind: kind_named(&alike.kind)?,
+        shared: alike.shared,
+        of_first: alike.of_first,
+        of_second: alike.of_second,
+        longest: alike.longest,
+    })
+}
