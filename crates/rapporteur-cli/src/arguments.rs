@@ -8,8 +8,8 @@ use crate::commands::{
     add::Add, articles::Articles, brief::Brief, codebook::Codebook, compare::Compare,
     copies::Copies, deadlocks::Deadlocks, demo::Demo, erase::Erase, export::Export,
     extract::Extract, log::Log, moves::Moves, names::Names, network::Network, new::New,
-    positions::Positions, remove::Remove, reread::Reread, set::Set, show::Show,
-    statements::Statements, timeline::Timeline, undo::Undo,
+    positions::Positions, remove::Remove, reread::Reread, serve::Serve, set::Set, show::Show,
+    statements::Statements, timeline::Timeline, undo::Undo, users::Users,
 };
 
 /// Reads press reports on a negotiation and keeps its sourced record: who said what, when, in which
@@ -70,6 +70,7 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     Demo(Demo),
     Add(Add),
+    Serve(Serve),
     Brief(Brief),
     Statements(Statements),
     Timeline(Timeline),
@@ -92,6 +93,7 @@ pub(crate) enum Command {
     Erase(Erase),
     Log(Log),
     Undo(Undo),
+    Users(Users),
 }
 
 /// The names of the commands, for "did you mean".

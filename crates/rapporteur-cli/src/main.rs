@@ -13,7 +13,6 @@ mod show_reading;
 mod snippet;
 mod standings;
 mod terminal;
-mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,7 +27,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),
     };
-    let runtime = match tokio::runtime::Builder::new_current_thread()
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
     {

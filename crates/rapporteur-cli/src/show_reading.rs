@@ -4,7 +4,7 @@
 use rapporteur::{ClauseView, PositionView, PreconditionView, ReadingView, StatementView};
 
 use crate::terminal::{bold, dim, safe_line, wrapped, yellow};
-use crate::words::{counted, day, label, outlet};
+use rapporteur::wording::{counted, day, label, outlet};
 
 /// Lays out a reading; `text` is what its offsets point into.
 pub(crate) fn text(view: &ReadingView, text: &str) -> String {

@@ -99,7 +99,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// One writer and several readers; SQLite itself lets only one write.
 const CONNECTIONS: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         1,
         "record",
@@ -119,6 +119,11 @@ const MIGRATIONS: [(i64, &str, &str); 4] = [
         4,
         "copies",
         include_str!("../migrations/sqlite/0004_copies.sql"),
+    ),
+    (
+        5,
+        "people",
+        include_str!("../migrations/sqlite/0005_people.sql"),
     ),
 ];
 

@@ -83,6 +83,13 @@ static PEACE_TALKS: LazyLock<CodebookFile> = LazyLock::new(|| {
 });
 
 impl CodebookFile {
+    /// Returns the ids of its parties, in the order of the file.
+    #[must_use]
+    pub fn party_ids(&self) -> Vec<String> {
+        let parties = self.codebook.parties.iter();
+        parties.map(|party| party.id.clone()).collect()
+    }
+
     /// Returns the codebook for peace talks in general, for who brings none: issues and
     /// propositions, with PA-X codes, and no parties or people.
     ///

@@ -36,6 +36,7 @@ mod record;
 mod timeline;
 mod utterances;
 mod view;
+pub mod wording;
 
 pub use codebook::{
     CodebookDraft, CodebookFile, CodebookProblem, GroupExample, PartyShare, StatementGroup,
@@ -73,11 +74,11 @@ pub use record::{
     NameLine, NamePage, NameQuery, NameRef, NameView, NetworkActors, NetworkEvent, News, Novelty,
     NoveltyView, OnlyView, OpeningView, OperationView, Opposite, PartyLine, PassageView,
     PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
-    PropositionSuggestions, Record, RereadReport, Ruling, RulingPreview, RulingReport,
+    PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
     ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementEffect,
     StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView, Telling,
-    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UtteranceView, ValueView,
-    Verdict, VersionView, Voice, VoiceView, WaitView,
+    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView,
+    ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

@@ -12,7 +12,7 @@ const DESIGN: &str = "DESIGN.md";
 const REASONS: [&str; 5] = ["a", "b", "c", "d", "e"];
 
 /// What each crate may use of the workspace, outside tests. `xtask` may use everything.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("rapporteur-core", &[]),
     ("rapporteur-text", &["rapporteur-core"]),
     ("rapporteur-tagger", &[]),
@@ -45,7 +45,8 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "rapporteur-tagger",
         ],
     ),
-    ("rapporteur-cli", &["rapporteur"]),
+    ("rapporteur-serve", &["rapporteur"]),
+    ("rapporteur-cli", &["rapporteur", "rapporteur-serve"]),
 ];
 
 /// The one crate that may name a database, and what it speaks to it with.

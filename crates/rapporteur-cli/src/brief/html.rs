@@ -6,7 +6,7 @@ use rapporteur::{BriefView, PartyLine, Voice};
 use super::opening::{Section, opening};
 use super::{basis, date, footnote, party, source, speaker, title, words};
 use crate::terminal::safe;
-use crate::words::day;
+use rapporteur::wording::day;
 
 #[derive(Template)]
 #[template(path = "brief.html")]

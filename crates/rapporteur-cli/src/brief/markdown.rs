@@ -5,7 +5,7 @@ use rapporteur::{BriefView, Voice};
 use super::opening::{Entry, opening};
 use super::{basis, date, footnote, party, source, speaker, title, words};
 use crate::terminal::safe_line;
-use crate::words::day;
+use rapporteur::wording::day;
 
 pub(crate) fn render(view: &BriefView) -> String {
     let mut lines = vec![

@@ -7,7 +7,7 @@ pub(crate) mod text;
 
 use rapporteur::{BriefView, Kind, Telling, Voice};
 
-use crate::words::{counted, day, outlet};
+use rapporteur::wording::{counted, day, outlet};
 
 /// The title of the page.
 fn title(view: &BriefView) -> &str {

@@ -6,7 +6,7 @@ use rapporteur::{
 };
 
 use super::{date, source, speaker, words};
-use crate::words::{asked, counted, day, duration, label, outlet, what};
+use rapporteur::wording::{asked, counted, day, duration, label, outlet, what};
 
 /// A part of the brief under a heading.
 pub(super) struct Section {

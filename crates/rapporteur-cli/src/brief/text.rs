@@ -5,7 +5,7 @@ use rapporteur::{BriefView, PartyLine, Voice};
 use super::opening::{Entry, opening};
 use super::{basis, date, footnote, party, source, speaker, title, words};
 use crate::terminal::{bold, dim, safe_line, wrapped};
-use crate::words::{counted, day};
+use rapporteur::wording::{counted, day};
 
 /// The column in which words begin.
 const COLUMN: usize = 14;

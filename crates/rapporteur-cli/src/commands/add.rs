@@ -13,7 +13,7 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::progress::Bar;
 use crate::terminal::{bold, safe};
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Put reports on the record
 ///

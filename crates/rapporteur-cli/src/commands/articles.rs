@@ -8,7 +8,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, yellow};
-use crate::words::{counted, day, outlet};
+use rapporteur::wording::{counted, day, outlet};
 
 /// List the articles on the record
 #[derive(Debug, Args)]

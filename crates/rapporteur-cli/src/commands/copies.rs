@@ -11,7 +11,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, yellow};
-use crate::words::{counted, day, outlet};
+use rapporteur::wording::{counted, day, outlet};
 
 /// Tell which articles are copies of others, and how many independent ones that leaves
 ///

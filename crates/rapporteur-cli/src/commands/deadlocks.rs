@@ -12,7 +12,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, width, wrapped, yellow};
-use crate::words::{counted, day, outlet};
+use rapporteur::wording::{counted, day, outlet};
 
 /// Show who waits for whom: deadlocks, openings, and conditions that wait
 ///

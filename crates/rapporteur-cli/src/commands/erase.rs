@@ -9,7 +9,7 @@ use super::session;
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Erase articles for good: nothing of them stays in the file
 ///

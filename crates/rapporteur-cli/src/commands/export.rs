@@ -9,7 +9,7 @@ use super::session;
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use crate::words::label;
+use rapporteur::wording::label;
 
 /// Print the whole record, for other programs
 ///

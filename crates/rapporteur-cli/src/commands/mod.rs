@@ -19,11 +19,13 @@ pub(crate) mod new;
 pub(crate) mod positions;
 pub(crate) mod remove;
 pub(crate) mod reread;
+pub(crate) mod serve;
 pub(crate) mod set;
 pub(crate) mod show;
 pub(crate) mod statements;
 pub(crate) mod timeline;
 pub(crate) mod undo;
+pub(crate) mod users;
 
 mod reading;
 mod session;
@@ -68,5 +70,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Erase(erase)) => erase::run(erase, &global).await,
         Some(Command::Log(log)) => log::run(log, &global).await,
         Some(Command::Undo(undo)) => undo::run(undo, &global).await,
+        Some(Command::Serve(serve)) => serve::run(serve, &global).await,
+        Some(Command::Users(users)) => users::run(users, &global).await,
     }
 }

@@ -13,7 +13,7 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::standings::{reference, sign, source, stance};
 use crate::terminal::{bold, dim, paint, safe_line, wrapped, yellow};
-use crate::words::{counted, day, label};
+use rapporteur::wording::{counted, day, label};
 
 /// What moved: every change of a party's stance, with the words before and after
 ///

@@ -16,7 +16,7 @@ use super::session;
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use crate::words::label;
+use rapporteur::wording::label;
 
 /// Draw the network of actors and propositions, for programs that analyse networks
 ///

@@ -18,7 +18,7 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::standings::{sign, stance};
 use crate::terminal::{bold, dim, safe_line, wrapped};
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Where each party stands on what is disputed, and who has not spoken
 ///

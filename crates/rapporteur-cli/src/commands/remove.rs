@@ -6,7 +6,7 @@ use super::session;
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Take articles off the record; `undo` brings them back
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::progress::Bar;
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Read every article again, with this engine, these models and this codebook
 ///

@@ -11,7 +11,7 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::show_reading;
 use crate::terminal::{dim, safe, safe_line};
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Show one article: what is known about it and what was read from it
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe, safe_line, wrapped};
-use crate::words::{counted, day, label, outlet};
+use rapporteur::wording::{counted, day, label, outlet};
 
 /// Search what was said
 ///

@@ -14,7 +14,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, wrapped, yellow};
-use crate::words::{asked, counted, day, duration, label, outlet, what};
+use rapporteur::wording::{asked, counted, day, duration, label, outlet, what};
 
 /// Tell what happened, event by event, and where the outlets differ
 ///

@@ -7,7 +7,7 @@ use super::{
     age, as_of, beside, publishers, reference, relations, sign, since, source, stance, title,
 };
 use crate::terminal::safe;
-use crate::words::day;
+use rapporteur::wording::day;
 
 #[derive(Template)]
 #[template(path = "positions.html")]

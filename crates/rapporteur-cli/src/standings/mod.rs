@@ -6,7 +6,7 @@ pub(crate) mod text;
 
 use rapporteur::{Beside, NameRef, PositionsView, Stance, StandingView, VoiceView};
 
-use crate::words::{day, outlet};
+use rapporteur::wording::{day, outlet};
 
 /// The sign of a stance: of none, where a party has not spoken.
 pub(crate) fn sign(stance: Option<Stance>) -> &'static str {

@@ -6,7 +6,7 @@ use super::{
     age, as_of, beside, names, publishers, reference, relations, sign, since, stance, title,
 };
 use crate::terminal::{bold, dim, paint, safe_line, width, wrapped};
-use crate::words::day;
+use rapporteur::wording::day;
 
 /// The longest name of a party that has a column of its own.
 const LONGEST_NAME: usize = 18;

@@ -18,6 +18,7 @@ mod reread;
 mod search;
 mod set;
 mod timeline;
+mod users;
 mod utterances;
 mod who;
 
@@ -62,6 +63,7 @@ pub use set::Mending;
 pub use timeline::{
     EventTelling, FieldView, TimelineEvent, TimelinePage, TimelineQuery, ValueView,
 };
+pub use users::{Role, UserView};
 pub use utterances::UtteranceView;
 
 /// One record, open.

@@ -9,7 +9,7 @@ use super::super::session;
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Look for mistakes in a codebook: each is shown with its line
 #[derive(Debug, Args)]

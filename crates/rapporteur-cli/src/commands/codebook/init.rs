@@ -12,7 +12,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::safe_line;
-use crate::words::counted;
+use rapporteur::wording::counted;
 
 /// Draft a codebook from reports alone, for you to mend
 ///

@@ -8,7 +8,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe, safe_line, wrapped};
-use crate::words::{counted, day};
+use rapporteur::wording::{counted, day};
 
 /// Find groups of statements that no proposition fits
 ///

@@ -2,7 +2,7 @@
 
 use rapporteur::{ComparisonView, FieldName, TimelineEvent};
 
-use crate::words::{label, outlet};
+use rapporteur::wording::{label, outlet};
 
 const HEAD: [&str; 9] = [
     "section", "about", "date", "field", "of", "verdict", "value", "article", "words",

@@ -9,7 +9,7 @@ use rapporteur::{
 
 use crate::columns;
 use crate::terminal::{bold, dim, safe_line, wrapped, yellow};
-use crate::words::{asked, counted, day, duration, label, outlet, what};
+use rapporteur::wording::{asked, counted, day, duration, label, outlet, what};
 
 /// Room before the answers: the verdict and the question.
 const ANSWERS: usize = 4;

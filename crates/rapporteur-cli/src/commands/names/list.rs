@@ -8,7 +8,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, wrapped};
-use crate::words::{counted, label, outlet};
+use rapporteur::wording::{counted, label, outlet};
 
 /// How many suggestions are told below the names.
 const BELOW: usize = 10;

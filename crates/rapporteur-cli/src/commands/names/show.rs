@@ -9,7 +9,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, wrapped};
-use crate::words::{counted, day, label, outlet};
+use rapporteur::wording::{counted, day, label, outlet};
 
 /// Show one name with the passages that it stands in
 #[derive(Debug, Args)]

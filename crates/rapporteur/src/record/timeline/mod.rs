@@ -194,7 +194,7 @@ fn outlet(mention: &Mention, _: &[TextRange]) -> String {
 /// Mentions, with who is counted as one voice among those who tell them.
 pub(super) struct Tellers<'a> {
     pub(super) mentions: &'a [Mention],
-    pub(super) voice: &'a dyn Fn(&Mention, &[TextRange]) -> String,
+    pub(super) voice: &'a (dyn Fn(&Mention, &[TextRange]) -> String + Sync),
     pub(super) sources: &'a Sources,
 }
 

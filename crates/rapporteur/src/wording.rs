@@ -1,14 +1,18 @@
-//! How values are said to people.
+//! How values are said to people: the same words on every face.
 
-use rapporteur::{FieldName, FieldView, TimelineEvent};
+use rapporteur_core::Stance;
 use serde::Serialize;
+
+use crate::record::{BriefView, FieldView, PropositionRef, TimelineEvent, WaitView};
+use crate::timeline::FieldName;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
 /// A date for people: `12 Mar 2031`; anything but a plain day as EDTF has it.
-pub(crate) fn day(edtf: Option<&str>) -> String {
+#[must_use]
+pub fn day(edtf: Option<&str>) -> String {
     let Some(edtf) = edtf else {
         return "undated".to_owned();
     };
@@ -28,7 +32,8 @@ fn plain_day(edtf: &str) -> Option<String> {
 }
 
 /// The name of a value as JSON has it.
-pub(crate) fn label(value: &impl Serialize) -> String {
+#[must_use]
+pub fn label(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(label)) => label,
         _ => String::new(),
@@ -36,12 +41,14 @@ pub(crate) fn label(value: &impl Serialize) -> String {
 }
 
 /// An outlet's name, or that it is not known.
-pub(crate) fn outlet(publisher: Option<&str>) -> &str {
+#[must_use]
+pub fn outlet(publisher: Option<&str>) -> &str {
     publisher.unwrap_or("unknown outlet")
 }
 
 /// A count with its noun: `1 article`, `2 articles`.
-pub(crate) fn counted(count: u64, noun: &str) -> String {
+#[must_use]
+pub fn counted(count: u64, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{ending}")
 }
@@ -57,7 +64,8 @@ const ORDINALS: [&str; 12] = [
 ];
 
 /// An ordinal number: `second`, `21st`.
-pub(crate) fn nth(number: u32) -> String {
+#[must_use]
+pub fn nth(number: u32) -> String {
     let word = (number as usize)
         .checked_sub(1)
         .and_then(|place| ORDINALS.get(place));
@@ -72,7 +80,8 @@ pub(crate) fn nth(number: u32) -> String {
 }
 
 /// A duration of ISO 8601 in words: `six hours`, `6 h 30 min`; anything else as it is.
-pub(crate) fn duration(iso: &str) -> String {
+#[must_use]
+pub fn duration(iso: &str) -> String {
     let Ok(span) = iso.parse::<jiff::Span>() else {
         return iso.to_owned();
     };
@@ -111,7 +120,8 @@ pub(crate) fn duration(iso: &str) -> String {
 }
 
 /// What it is, in words: `second round of talks`.
-pub(crate) fn what(event: &TimelineEvent) -> String {
+#[must_use]
+pub fn what(event: &TimelineEvent) -> String {
     let spelled = |label: &String| label.replace('-', " ");
     let kind = match (&event.kind, &event.plover, &event.mode) {
         (Some(kind), ..) => spelled(kind),
@@ -128,13 +138,91 @@ pub(crate) fn what(event: &TimelineEvent) -> String {
 }
 
 /// What a field asks, in words: `how long`, `killed`, `who, actors`.
-pub(crate) fn asked(field: &FieldView) -> String {
+#[must_use]
+pub fn asked(field: &FieldView) -> String {
     let asked = label(&field.field).replace('-', " ");
     match field.field {
         FieldName::HowMany => field.of.clone(),
         FieldName::Who if field.of != "parties" => format!("{asked}, {}", field.of),
         _ => asked,
     }
+}
+
+/// The sign of a stance: `+` for, `~` conditional, `−` against.
+#[must_use]
+pub const fn sign(stance: &Stance) -> &'static str {
+    match stance {
+        Stance::For => "+",
+        Stance::Conditional => "~",
+        Stance::Against => "−",
+    }
+}
+
+/// The day of an event, behind `~` where it is only the day of publication.
+#[must_use]
+pub fn when(event: &TimelineEvent) -> String {
+    let mark = if event.assumed { "~" } else { "" };
+    format!("{mark}{}", day(event.date.as_deref()))
+}
+
+/// An answer to a question about an event, in words.
+#[must_use]
+pub fn answer(field: &FieldView, value: &str) -> String {
+    match field.field {
+        FieldName::HowLong => duration(value),
+        FieldName::When => day(Some(value)),
+        _ => value.to_owned(),
+    }
+}
+
+/// The figures that an event is told with: `six hours or 6 h 30 min`, `22 delegates`.
+#[must_use]
+pub fn figure(field: &FieldView) -> Option<String> {
+    let values = field.values.iter();
+    let values: Vec<String> = values.map(|value| answer(field, &value.value)).collect();
+    match field.field {
+        FieldName::HowLong => Some(values.join(" or ")),
+        FieldName::HowMany => Some(format!("{} {}", values.join(" or "), field.of)),
+        _ => None,
+    }
+}
+
+/// What a brief rests on, in a line.
+#[must_use]
+pub fn basis(view: &BriefView) -> String {
+    let mut aside = Vec::new();
+    match view.articles.saturating_sub(view.independent) {
+        0 => {}
+        1 => aside.push("one of them a copy".to_owned()),
+        copies => aside.push(format!("{copies} of them copies")),
+    }
+    match view.not_read {
+        0 => {}
+        count => aside.push(format!(
+            "{count} kept but not read, being in another language"
+        )),
+    }
+    let aside = match aside.as_slice() {
+        [] => String::new(),
+        aside => format!(" ({})", aside.join("; ")),
+    };
+    format!(
+        "{}{aside} from {}, {}",
+        counted(view.articles, "article"),
+        counted(view.publishers.len() as u64, "outlet"),
+        counted(view.statements, "statement"),
+    )
+}
+
+/// Whether two waits are of the same holder for the same thing.
+#[must_use]
+pub fn same_wait(one: &WaitView, other: &WaitView) -> bool {
+    let id = |half: &Option<PropositionRef>| half.as_ref().map(|half| half.id.clone());
+    let key = |wait: &WaitView| {
+        let holder = wait.holder.as_ref().map(|holder| holder.id.clone());
+        (holder, id(&wait.wanted), id(&wait.condition))
+    };
+    key(one) == key(other)
 }
 
 #[cfg(test)]

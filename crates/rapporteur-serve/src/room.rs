@@ -1,0 +1,133 @@
+//! The room: a record, an address that is listened on, and who may come in.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use rapporteur::{Clerk, Error, ErrorKind, Record};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+use crate::guard::{Key, Sessions};
+use crate::routes;
+
+/// How many articles may be brought in at once: one adding writes, another waits.
+const ADDINGS: usize = 2;
+
+/// What the room is opened with.
+#[derive(Debug, Clone)]
+pub struct RoomOptions {
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// The port; 0 takes any that is free.
+    pub port: u16,
+    /// Names under which the room is reached, besides `localhost` and plain addresses.
+    pub names: Vec<String>,
+    /// Who is at work where nobody has logged in, and by which clock.
+    pub clerk: Clerk,
+}
+
+impl RoomOptions {
+    /// Listens on this machine alone.
+    #[must_use]
+    pub fn local(clerk: Clerk) -> Self {
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            names: Vec::new(),
+            clerk,
+        }
+    }
+}
+
+/// A room that is open.
+pub struct Room {
+    listener: TcpListener,
+    address: SocketAddr,
+    app: Arc<App>,
+}
+
+/// What every page has at hand.
+pub(crate) struct App {
+    pub(crate) record: Record,
+    pub(crate) clerk: Clerk,
+    /// Opens the room for whoever started it.
+    pub(crate) key: Key,
+    pub(crate) sessions: Sessions,
+    /// The port, which cookies are named by: those of other rooms on this machine are others.
+    pub(crate) port: u16,
+    /// Names that a request may be addressed to.
+    pub(crate) names: Vec<String>,
+    /// Whether only this machine can reach the room.
+    pub(crate) local: bool,
+    pub(crate) addings: Semaphore,
+}
+
+impl Room {
+    /// Opens a room on a record.
+    ///
+    /// # Errors
+    ///
+    /// Where the address cannot be listened on, or would let in whoever comes by.
+    pub async fn open(record: Record, options: RoomOptions) -> Result<Self, Error> {
+        let asked = SocketAddr::new(options.host, options.port);
+        let listener = TcpListener::bind(asked)
+            .await
+            .map_err(|error| taken(asked, &error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| taken(asked, &error))?;
+        let app = App {
+            record,
+            clerk: options.clerk,
+            key: Key::new()?,
+            sessions: Sessions::default(),
+            port: address.port(),
+            names: options.names,
+            local: options.host.is_loopback(),
+            addings: Semaphore::new(ADDINGS),
+        };
+        Ok(Self {
+            listener,
+            address,
+            app: Arc::new(app),
+        })
+    }
+
+    /// Returns where the room is.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Returns the address that lets whoever opens it write.
+    #[must_use]
+    pub fn entrance(&self) -> String {
+        format!("{}/enter?key={}", self.address(), self.app.key.shown())
+    }
+
+    /// Returns the key itself, which programs send as `Authorization: Bearer`.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.app.key.shown()
+    }
+
+    /// Answers until the future is done, and then what has been asked already.
+    ///
+    /// # Errors
+    ///
+    /// Where no more connections can be taken.
+    pub async fn run(self, until: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
+        axum::serve(self.listener, routes::service(self.app))
+            .with_graceful_shutdown(until)
+            .await
+            .map_err(|error| Error::new(ErrorKind::Io, format!("cannot go on listening: {error}")))
+    }
+}
+
+fn taken(address: SocketAddr, error: &std::io::Error) -> Error {
+    Error::new(
+        ErrorKind::Io,
+        format!("cannot listen on {address}: {error}"),
+    )
+    .with_hint("name another port with --port, or 0 for any that is free")
+}

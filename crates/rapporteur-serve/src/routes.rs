@@ -1,0 +1,71 @@
+//! Every address of the room, and what a request passes on its way there.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::ServiceExt;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{IntoMakeService, Router, get, post};
+use tower::Layer;
+use tower::util::{MapRequest, MapRequestLayer};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::room::App;
+use crate::{answer, assets, guard, pages, visit};
+
+/// A form has at most so many bytes; what is added has a limit of its own.
+const FORM: usize = 256 * 1024;
+
+/// Whatever takes longer is given up.
+const LONGEST: Duration = Duration::from_secs(30);
+
+type Ending = fn(Request) -> Request;
+
+/// Makes the service that answers.
+pub(crate) fn service(app: Arc<App>) -> IntoMakeService<MapRequest<Router, Ending>> {
+    let ending: Ending = visit::without_ending;
+    MapRequestLayer::new(ending)
+        .layer(router(app))
+        .into_make_service()
+}
+
+fn router(app: Arc<App>) -> Router {
+    Router::new()
+        .merge(reading())
+        .merge(writing())
+        .layer(DefaultBodyLimit::max(FORM))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            LONGEST,
+        ))
+        .merge(pages::add::routes())
+        .route("/assets/{name}", get(assets::send))
+        .fallback(nowhere)
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(Arc::clone(&app), guard::greet))
+        .layer(from_fn_with_state(Arc::clone(&app), answer::shape))
+        .layer(from_fn(guard::protect))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+/// What is looked at.
+fn reading() -> Router<Arc<App>> {
+    Router::new().route("/", get(pages::brief::show))
+}
+
+/// What is done.
+fn writing() -> Router<Arc<App>> {
+    Router::new()
+        .route("/enter", get(pages::login::enter))
+        .route("/login", get(pages::login::show).post(pages::login::log_in))
+        .route("/logout", post(pages::login::log_out))
+}
+
+async fn nowhere() -> StatusCode {
+    StatusCode::NOT_FOUND
+}
