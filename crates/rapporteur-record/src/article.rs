@@ -6,11 +6,12 @@ use rapporteur_core::{Article, ArticleId, Edtf, Metadata, Published, Reading};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _};
 
+use crate::amendment::StatementDecided;
 use crate::decision::{self, Decided};
 use crate::error::{Failure, RecordError};
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Connection, Row};
-use crate::{OperationNumber, pack, ruling, words};
+use crate::{OperationNumber, amendment, pack, ruling, words};
 
 /// The number of an article in one record, as people type it; never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,7 +109,9 @@ pub struct StoredArticle {
     pub original: OriginalRef,
     /// The hash of the text.
     pub text_hash: String,
-    /// The current reading, with the positions that people decided on.
+    /// What people decided about its statements, oldest first.
+    pub amendments: Vec<StatementDecided>,
+    /// The current reading, with the statements and positions that people decided on.
     pub reading: Reading,
     /// The operation that stored the current reading.
     pub read_by: OperationNumber,
@@ -341,13 +344,17 @@ async fn whole(connection: &mut Connection, row: ArticleRow) -> Result<StoredArt
     .fetch_one(&mut *connection)
     .await?;
     let mut reading = pack::reading(found.try_get("content")?)?;
+    let article = Article {
+        text: stored.text,
+        metadata,
+    };
+    let facts = amendment::in_force(connection, row.number).await?;
+    let amendments = amendment::apply(&facts, &article, row.version, &mut reading);
     let rulings = ruling::in_force(connection, row.number).await?;
-    ruling::apply(&rulings, &stored.text, row.version, &mut reading);
+    ruling::apply(&rulings, &article.text, row.version, &mut reading);
     Ok(StoredArticle {
-        article: Article {
-            text: stored.text,
-            metadata,
-        },
+        article,
+        amendments,
         intake: stored.intake,
         decisions,
         original: stored.original,

@@ -60,6 +60,8 @@
 //! ```
 
 mod add;
+mod amend;
+mod amendment;
 mod article;
 mod beside;
 mod bulk;
@@ -92,6 +94,7 @@ mod ruling;
 mod search;
 mod set;
 mod snapshot;
+mod sought;
 mod speaker;
 mod sqlite;
 mod standing;
@@ -104,6 +107,9 @@ mod words;
 mod writing;
 
 pub use add::{Added, NewArticle};
+pub use amendment::{
+    Amended, Amendment, FIRST_ADDED, SpokenBy, StatementDecided, StatementField, Stretch,
+};
 pub use article::{
     ArticleFilter, ArticleNumber, ArticleRow, Original, OriginalRef, StoredArticle, Version,
     VersionNumber,
