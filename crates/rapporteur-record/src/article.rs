@@ -1,5 +1,6 @@
 //! Articles as the record holds them, and questions about them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use rapporteur_core::{Article, ArticleId, Edtf, Metadata, Published, Reading};
@@ -230,6 +231,25 @@ impl Snapshot {
         let row = query.build().fetch_optional(self.connection()).await?;
         let row = row.ok_or(Failure::NoArticle(number))?;
         whole(self.connection(), ArticleRow::from_row(&row)?).await
+    }
+
+    /// Lists those of these articles that are present, in the order of their numbers.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn articles_numbered(
+        &mut self,
+        numbers: &BTreeSet<ArticleNumber>,
+    ) -> Result<Vec<ArticleRow>, RecordError> {
+        let mut query = QueryBuilder::<sqlite::Backend>::new(ROWS);
+        query.push(" AND a.number IN (");
+        let mut list = query.separated(", ");
+        for number in numbers {
+            list.push_bind(number.0);
+        }
+        query.push(") ORDER BY a.number");
+        let rows = query.build().fetch_all(self.connection()).await?;
+        rows.iter().map(ArticleRow::from_row).collect()
     }
 
     /// Returns articles whole in the order of their numbers, from the one after `after` and at most

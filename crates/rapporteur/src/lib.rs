@@ -67,7 +67,7 @@ pub use rapporteur_extract::Measured;
 pub use rapporteur_record::PositionVerdict;
 pub use record::{
     AddReport, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, ChainView, ClauseWords,
-    Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction,
+    Clerk, Compared, ComparedPosition, CorrectedView, Correction, CorrectionPreview, CorrectionReport, Passage, StatementDraft, TermView, TermsView, ComparisonView, ConditionTelling, Contradiction,
     DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
     DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
     GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
