@@ -13,6 +13,7 @@ use super::marks::{self, Layer, Mark, Paragraph};
 use crate::answer::{Answer, Frame, percent};
 use crate::failure::Failure;
 use crate::given::{Asked, filled};
+use crate::pages::articles::title;
 use crate::pages::parties::Hues;
 use crate::visit::{Reading, Visit};
 
@@ -20,7 +21,7 @@ use crate::visit::{Reading, Visit};
 #[derive(Default, Deserialize)]
 pub(crate) struct Asking {
     /// The statement that is to be corrected.
-    correct: Option<String>,
+    pub(super) correct: Option<String>,
     #[serde(skip)]
     pub(super) told: Option<Told>,
     #[serde(skip)]
@@ -121,10 +122,6 @@ fn drafted(preview: &CorrectionPreview) -> Option<Mark> {
     })
 }
 
-fn title(line: &ArticleLine) -> &str {
-    let title = line.title.as_deref().or(line.file.as_deref());
-    title.unwrap_or("without a title")
-}
 
 /// What a statement can be, as the form offers it.
 const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
@@ -196,6 +193,20 @@ impl Page<'_> {
 
     fn form_is_open(&self) -> bool {
         self.preview.is_some() || self.is_corrected().is_some()
+    }
+
+    /// The fields that words are given in: name, label, and what is typed.
+    fn passages(&self) -> [(&'static str, &'static str, &str); 3] {
+        let told = &self.told;
+        [
+            ("content", "What was said", Self::typed(&told.content)),
+            ("source", "Who, in the text", Self::typed(&told.source)),
+            ("cue", "That it was said", Self::typed(&told.cue)),
+        ]
+    }
+
+    fn same(one: &str, other: &str) -> bool {
+        one == other
     }
 
     fn chosen(chosen: &Option<String>, value: &str) -> bool {
