@@ -169,7 +169,8 @@ impl Amending<'_> {
             let mut content = other.content.iter();
             content.any(|range| range.contains(all) && *range != all)
         };
-        let length = |other: &&Statement| other.content.iter().map(|range| range.len()).sum::<usize>();
+        let length =
+            |other: &&Statement| other.content.iter().map(|range| range.len()).sum::<usize>();
         let others = self.reading.statements.iter().filter(holds);
         others.min_by_key(length).map(|other| other.id)
     }

@@ -49,15 +49,15 @@ pub(crate) struct Place<'a> {
     pub(crate) id: &'a str,
     /// Its day, `YYYY-MM-DD`; empty where it is undated.
     pub(crate) day: &'a str,
-    /// Its number in the reading, from 1.
-    pub(crate) ordinal: i64,
+    /// Its place in the reading, from 1.
+    pub(crate) place: i64,
 }
 
 impl Place<'_> {
     fn block(&self) -> Block {
         Block {
             day: day_number(self.day),
-            article: (digits(self.id) + self.ordinal / PLACES) % ARTICLES,
+            article: (digits(self.id) + self.place / PLACES) % ARTICLES,
         }
     }
 }
@@ -97,7 +97,7 @@ pub(crate) async fn numbers(
     let number = |place: &Place<'_>| {
         let block = settled.get(&(place.article, place.block()));
         let numbers = block.copied().unwrap_or_else(|| place.block()).numbers();
-        numbers.end - 1 - place.ordinal % PLACES
+        numbers.end - 1 - place.place % PLACES
     };
     Ok(places.iter().map(number).collect())
 }

@@ -66,6 +66,8 @@ struct ArticleEntry {
 struct StatementEntry {
     article: i64,
     article_id: String,
+    /// Its place in the reading, from 1: where it was added, its number tells nothing of that.
+    place: i64,
     ordinal: i64,
     within: Option<i64>,
     kind: String,
@@ -105,8 +107,9 @@ impl Pending {
             title: words::indexed(metadata.title.as_deref().unwrap_or_default()).into_owned(),
             words: words::indexed(text).into_owned(),
         });
-        for statement in statements {
-            self.statements.push(statement_entry(present, statement)?);
+        for (place, statement) in (1..).zip(statements) {
+            let entry = statement_entry(present, statement, place)?;
+            self.statements.push(entry);
         }
         let entities = naming::entries(present.number, text, present.reading)?;
         self.entities.extend(entities);
@@ -284,7 +287,7 @@ impl StatementEntry {
             article: self.article,
             id: &self.article_id,
             day: &self.day,
-            ordinal: self.ordinal,
+            place: self.place,
         }
     }
 
@@ -347,6 +350,7 @@ pub(crate) fn days(date: Option<&Edtf>) -> (String, String) {
 fn statement_entry(
     present: &Present<'_>,
     statement: &Statement,
+    place: i64,
 ) -> Result<StatementEntry, RecordError> {
     let Article { text, metadata } = present.article;
     let said = statement.said.as_ref();
@@ -364,6 +368,7 @@ fn statement_entry(
     Ok(StatementEntry {
         article: present.number.0,
         article_id: present.id.to_owned(),
+        place,
         ordinal: i64::from(statement.id.0),
         within: statement.within.map(|id| i64::from(id.0)),
         kind: pack::label("the kind of a statement", &statement.kind)?,

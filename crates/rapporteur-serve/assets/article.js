@@ -28,11 +28,18 @@ function light() {
   const card = document.getElementById(`card-${id}`);
   if (!card) return;
   card.classList.add("lit");
+  if (location.hash !== `#${id}`) return;
+  bring(card);
+  // The page may still be on its way to the words.
+  addEventListener("scrollend", () => bring(card), { once: true });
+}
+
+// Brings a card to the top of what is seen of the cards.
+function bring(card) {
   const beside = card.closest(".beside");
-  if (location.hash === `#${id}` && getComputedStyle(beside).position === "sticky") {
-    const down = card.getBoundingClientRect().top - beside.getBoundingClientRect().top;
-    beside.scrollTop += down - 16;
-  }
+  if (getComputedStyle(beside).position !== "sticky") return;
+  const top = Math.max(beside.getBoundingClientRect().top, 0);
+  beside.scrollTop += card.getBoundingClientRect().top - top - 16;
 }
 addEventListener("hashchange", light);
 light();

@@ -67,10 +67,7 @@ fn writing() -> Router<Arc<App>> {
     Router::new()
         .route("/articles/{number}", post(pages::article::set))
         .route("/articles/{number}/remove", post(pages::article::remove))
-        .route(
-            "/articles/{number}/statements",
-            post(pages::article::add),
-        )
+        .route("/articles/{number}/statements", post(pages::article::add))
         .route(
             "/articles/{number}/statements/preview",
             post(pages::article::preview),

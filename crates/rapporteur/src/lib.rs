@@ -67,18 +67,19 @@ pub use rapporteur_extract::Measured;
 pub use rapporteur_record::PositionVerdict;
 pub use record::{
     AddReport, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, ChainView, ClauseWords,
-    Clerk, Compared, ComparedPosition, CorrectedView, Correction, CorrectionPreview, CorrectionReport, Passage, StatementDraft, TermView, TermsView, ComparisonView, ConditionTelling, Contradiction,
-    DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
-    DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
-    GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
-    NameLine, NamePage, NameQuery, NameRef, NameView, NetworkActors, NetworkEvent, News, Novelty,
-    NoveltyView, OnlyView, OpeningView, OperationView, Opposite, PartyLine, PassageView,
-    PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
-    PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
-    ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementEffect,
-    StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView, Telling,
-    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView,
-    ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
+    Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction,
+    CorrectedView, Correction, CorrectionPreview, CorrectionReport, DeadlockCounts, DeadlockView,
+    DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords, DecisionView, Earlier, EffectView,
+    EventNovelty, EventTelling, FieldView, GapPointView, GapView, IssueStandings, LikeArticle,
+    Mending, MoveCounts, MovePage, MoveQuery, MoveView, NameLine, NamePage, NameQuery, NameRef,
+    NameView, NetworkActors, NetworkEvent, News, Novelty, NoveltyView, OnlyView, OpeningView,
+    OperationView, Opposite, PartyLine, Passage, PassageView, PositionsQuery, PositionsView,
+    Progress, PropositionRef, PropositionStandings, PropositionSuggestions, Record, RereadReport,
+    Role, Ruling, RulingPreview, RulingReport, ShownArticle, SideView, Slip, SpellingView,
+    Standing, StandingView, StatementDraft, StatementEffect, StatementHit, StatementNovelty,
+    StatementPage, StatementQuery, SuggestionView, Telling, TermView, TermsView, TimelineEvent,
+    TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView, ValueView,
+    Verdict, VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

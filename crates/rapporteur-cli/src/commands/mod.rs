@@ -6,6 +6,7 @@ pub(crate) mod brief;
 pub(crate) mod codebook;
 pub(crate) mod compare;
 pub(crate) mod copies;
+pub(crate) mod correct;
 pub(crate) mod deadlocks;
 pub(crate) mod demo;
 pub(crate) mod erase;
@@ -63,6 +64,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Names(names)) => names::run(names, &global).await,
         Some(Command::Codebook(codebook)) => codebook::run(codebook, &global).await,
         Some(Command::Set(set)) => set::run(set, &global).await,
+        Some(Command::Correct(correct)) => correct::run(correct, &global).await,
         Some(Command::New(new)) => new::run(new, &global).await,
         Some(Command::Reread(reread)) => reread::run(reread, &global).await,
         Some(Command::Export(export)) => export::run(export, &global).await,

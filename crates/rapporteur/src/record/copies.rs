@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use super::Record;
 use crate::copies::{
-    Behind, Citations, CopyGroup, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller, kind_named,
+    Behind, Citations, CopyGroup, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller,
+    kind_named,
 };
 use crate::engine::{ReadArticle, fingerprint};
 use crate::error::Error;

@@ -20,7 +20,11 @@ pub(crate) async fn preview(
     Given(told): Given<Told>,
 ) -> Answer {
     let correction = told.clone().correction()?;
-    let preview = visit.app.record.preview_correction(number, &correction).await?;
+    let preview = visit
+        .app
+        .record
+        .preview_correction(number, &correction)
+        .await?;
     let asking = Asking {
         told: Some(told),
         preview: Some(preview),

@@ -33,7 +33,10 @@ impl<'a> Cards<'a> {
     pub(super) fn party(&self, statement: &StatementView) -> Option<&str> {
         let id = statement.speaker.party.as_deref()?;
         let terms = self.terms.parties.iter();
-        let name = terms.filter(|term| term.id == id).map(|term| term.text.as_str()).next();
+        let name = terms
+            .filter(|term| term.id == id)
+            .map(|term| term.text.as_str())
+            .next();
         name.filter(|name| Some(*name) != statement.speaker.name.as_deref())
     }
 

@@ -142,15 +142,27 @@ mod tests {
     fn a_name_goes_before_a_choice_and_unknown_is_nobody() {
         let some = |text: &str| Some(Some(text.to_owned()));
         assert_eq!(draft(told("e2", "", "", "")).speaker, some("e2"));
-        assert_eq!(draft(told("e2", "Oren Talsk", "", "")).speaker, some("Oren Talsk"));
-        assert_eq!(draft(told("unknown", "", "", "unknown")).speaker, Some(None));
+        assert_eq!(
+            draft(told("e2", "Oren Talsk", "", "")).speaker,
+            some("Oren Talsk")
+        );
+        assert_eq!(
+            draft(told("unknown", "", "", "unknown")).speaker,
+            Some(None)
+        );
         assert_eq!(draft(told("", "", "", "unknown")).said, Some(None));
     }
 
     #[test]
     fn what_is_no_value_is_told() {
         let refused = |told: Told| told.correction().unwrap_err().message;
-        assert_eq!(refused(told("", "", "sing", "")), "\"sing\" is no act of a statement");
-        assert_eq!(refused(told("", "", "", "12/03/2031")), "\"12/03/2031\" is no date");
+        assert_eq!(
+            refused(told("", "", "sing", "")),
+            "\"sing\" is no act of a statement"
+        );
+        assert_eq!(
+            refused(told("", "", "", "12/03/2031")),
+            "\"12/03/2031\" is no date"
+        );
     }
 }

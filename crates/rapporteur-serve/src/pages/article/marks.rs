@@ -153,12 +153,20 @@ impl Sweep {
     fn of(marks: &[Mark]) -> Self {
         let mut opening: BTreeMap<usize, Vec<(usize, Key)>> = BTreeMap::new();
         for (mark, of) in marks.iter().enumerate() {
-            let length = of.spans.iter().map(|[start, end]| end.saturating_sub(*start));
+            let length = of
+                .spans
+                .iter()
+                .map(|[start, end]| end.saturating_sub(*start));
             let length = Reverse(length.sum());
             for (span, [start, end]) in of.spans.iter().enumerate() {
                 if start < end {
                     let layer = of.layer;
-                    let key = Key { layer, length, mark, span };
+                    let key = Key {
+                        layer,
+                        length,
+                        mark,
+                        span,
+                    };
                     opening.entry(*start).or_default().push((*end, key));
                 }
             }
@@ -174,9 +182,14 @@ impl Sweep {
 
     /// Returns what is open at a code point, which is not before the last one asked for.
     fn move_to(&mut self, point: usize) -> Vec<Key> {
-        while let Some(first) = self.opening.first_entry().filter(|first| *first.key() <= point) {
+        while let Some(first) = self
+            .opening
+            .first_entry()
+            .filter(|first| *first.key() <= point)
+        {
             let opened = first.remove();
-            self.open.extend(opened.into_iter().map(|(end, key)| (key, end)));
+            self.open
+                .extend(opened.into_iter().map(|(end, key)| (key, end)));
         }
         self.open.retain(|(_, end)| *end > point);
         self.open.iter().map(|(key, _)| *key).collect()
@@ -231,7 +244,10 @@ impl Characters {
         }
         borders.extend([(0, 0), past]);
         let borders = borders.into_iter().collect();
-        Self { borders, paragraphs }
+        Self {
+            borders,
+            paragraphs,
+        }
     }
 
     fn paragraphs(&self) -> impl Iterator<Item = [usize; 2]> {
@@ -253,7 +269,10 @@ impl Characters {
 /// Where the line of a character begins: what is indented stays so.
 fn line_start(text: &str, (point, byte): Place) -> Place {
     let before = text.get(..byte).unwrap_or_default();
-    let blank = before.chars().rev().take_while(|one| *one != '\n' && one.is_whitespace());
+    let blank = before
+        .chars()
+        .rev()
+        .take_while(|one| *one != '\n' && one.is_whitespace());
     let (points, bytes) = blank.fold((0, 0), |(points, bytes), one| {
         (points + 1, bytes + one.len_utf8())
     });

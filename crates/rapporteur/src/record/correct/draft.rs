@@ -159,7 +159,9 @@ impl StatementDraft {
 }
 
 fn party_of(typed: Option<&str>, codebook: Option<&Codebook>) -> Result<Option<String>, Error> {
-    typed.map(|typed| speaker::party(typed, codebook)).transpose()
+    typed
+        .map(|typed| speaker::party(typed, codebook))
+        .transpose()
 }
 
 fn stretches(text: &str, ranges: &[TextRange]) -> Vec<Stretch> {
@@ -204,7 +206,9 @@ pub(super) fn kind(text: &str, content: &[TextRange]) -> Kind {
     let quotes = |character: Option<char>| character.is_some_and(|one| MARKS.contains(one));
     let outer = |range: &TextRange| {
         let words = range.slice(text).unwrap_or_default();
-        let before = text.get(..range.start()).and_then(|text| text.chars().last());
+        let before = text
+            .get(..range.start())
+            .and_then(|text| text.chars().last());
         let after = text.get(range.end()..).and_then(|text| text.chars().next());
         let opened = quotes(words.chars().next()) || quotes(before);
         let closed = quotes(words.chars().last()) || quotes(after);

@@ -197,11 +197,7 @@ pub(super) fn field_name(field: &StatementField) -> &'static str {
 }
 
 /// Draws up the view of one statement.
-fn statement(
-    stored: &StoredArticle,
-    reading: &Reading,
-    id: StatementId,
-) -> Option<StatementView> {
+fn statement(stored: &StoredArticle, reading: &Reading, id: StatementId) -> Option<StatementView> {
     let view = ReadingView::new(&stored.row.id, None, &stored.article, reading);
     let id = id.to_string();
     view.statements.into_iter().find(|view| view.id == id)

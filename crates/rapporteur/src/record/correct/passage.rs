@@ -108,7 +108,8 @@ fn quoted(text: &str, words: &str) -> Result<TextRange, Error> {
             });
             let places = places.collect::<Vec<_>>().join(" or ");
             let message = format!("the text has the words {words:?} {} times", several.len());
-            Err(input(message).with_hint(format!("quote more of them, or give their place: {places}")))
+            Err(input(message)
+                .with_hint(format!("quote more of them, or give their place: {places}")))
         }
     }
 }

@@ -43,7 +43,12 @@ pub(super) fn within(source: &[TextRange], reading: &Reading) -> Option<SpokenBy
     let mentions = reading.mentions.iter();
     let mention = mentions
         .filter(|mention| mention.entity.is_some() && inside(mention.range))
-        .max_by_key(|mention| (mention.range.len(), std::cmp::Reverse(mention.range.start())))?;
+        .max_by_key(|mention| {
+            (
+                mention.range.len(),
+                std::cmp::Reverse(mention.range.start()),
+            )
+        })?;
     let mut entities = reading.entities.iter();
     entities
         .find(|entity| Some(entity.id) == mention.entity)
@@ -109,7 +114,11 @@ pub(super) fn party(typed: &str, codebook: Option<&Codebook>) -> Result<String, 
     let party = parties
         .find(|party| party.id == typed || same(&party.name) || party.aliases.iter().any(same));
     party.map(|party| party.id.clone()).ok_or_else(|| {
-        let ids: Vec<&str> = codebook.parties.iter().map(|party| party.id.as_str()).collect();
+        let ids: Vec<&str> = codebook
+            .parties
+            .iter()
+            .map(|party| party.id.as_str())
+            .collect();
         let message = format!("the codebook has no party {typed:?}");
         Error::new(ErrorKind::NotFound, message).with_hint(
             match nearest(typed, ids.iter().copied()) {

@@ -28,7 +28,11 @@ fn check(text: &str, marks: &[Mark], expected: &[&str]) {
 
 #[test]
 fn a_text_without_marks_is_its_paragraphs() {
-    check("One.\nStill one.\n\n  Two.\n", &[], &["0|One.\nStill one.", "17|  Two."]);
+    check(
+        "One.\nStill one.\n\n  Two.\n",
+        &[],
+        &["0|One.\nStill one.", "17|  Two."],
+    );
     check("\n \n", &[], &[]);
     check("", &[], &[]);
 }
@@ -90,14 +94,22 @@ fn a_statement_with_a_gap_is_led_to_once() {
         ],
     );
     let cut = paragraphs("ab cd efgh", &marks);
-    let refers: Vec<_> = cut[0].segments.iter().flat_map(|one| one.refers.clone()).collect();
+    let refers: Vec<_> = cut[0]
+        .segments
+        .iter()
+        .flat_map(|one| one.refers.clone())
+        .collect();
     assert_eq!(refers, ["s1"]);
 }
 
 #[test]
 fn places_are_code_points() {
     let marks = [mark(Layer::Content, "s1", &[[2, 6]])];
-    check("«é😀ñ»z", &marks, &["0|«é", "2|😀ñ»z|content begins ends s1!"]);
+    check(
+        "«é😀ñ»z",
+        &marks,
+        &["0|«é", "2|😀ñ»z|content begins ends s1!"],
+    );
 }
 
 #[test]
