@@ -50,6 +50,7 @@ struct Page<'a> {
 #[template(path = "undo.html")]
 struct Undo<'a> {
     frame: &'a Frame,
+    article: i64,
     operation: i64,
 }
 
@@ -216,9 +217,9 @@ impl Page<'_> {
 
     /// An operation with a way to take it back.
     fn undo(&self, operation: &i64) -> Result<String, askama::Error> {
-        let frame = &self.frame;
         Undo {
-            frame,
+            frame: &self.frame,
+            article: self.view.article.line.number,
             operation: *operation,
         }
         .render()
