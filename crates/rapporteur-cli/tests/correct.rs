@@ -78,7 +78,7 @@ fn what_is_corrected_or_struck_out_stays_so() {
         "--speaker",
         "Agnes Tolliver",
         "--act",
-        "promise",
+        "threaten",
     ]);
     assert!(text.contains("is corrected: speaker, act"), "{text}");
     desk.done(&["reread"]);
