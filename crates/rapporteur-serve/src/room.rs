@@ -5,13 +5,10 @@ use std::sync::Arc;
 
 use rapporteur::{Clerk, Error, ErrorKind, Record};
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 
+use crate::adding::Addings;
 use crate::guard::{Key, Sessions};
 use crate::routes;
-
-/// How many articles may be brought in at once: one adding writes, another waits.
-const ADDINGS: usize = 2;
 
 /// What the room is opened with.
 #[derive(Debug, Clone)]
@@ -59,7 +56,7 @@ pub(crate) struct App {
     pub(crate) names: Vec<String>,
     /// Whether only this machine can reach the room.
     pub(crate) local: bool,
-    pub(crate) addings: Semaphore,
+    pub(crate) addings: Arc<Addings>,
 }
 
 impl Room {
@@ -84,7 +81,7 @@ impl Room {
             port: address.port(),
             names: options.names,
             local: options.host.is_loopback(),
-            addings: Semaphore::new(ADDINGS),
+            addings: Arc::default(),
         };
         Ok(Self {
             listener,
@@ -111,15 +108,25 @@ impl Room {
         self.app.key.shown()
     }
 
-    /// Answers until the future is done, and then what has been asked already.
+    /// Answers until the future is done, and then what has been asked already. Articles that are
+    /// being added have a few seconds to come to an end; what was stored by then stays.
     ///
     /// # Errors
     ///
     /// Where no more connections can be taken.
     pub async fn run(self, until: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
-        axum::serve(self.listener, routes::service(self.app))
-            .with_graceful_shutdown(until)
-            .await
+        let addings = Arc::clone(&self.app.addings);
+        let closing = Arc::clone(&addings);
+        let closed = async move {
+            until.await;
+            closing.close();
+        };
+        let served = axum::serve(self.listener, routes::service(self.app))
+            .with_graceful_shutdown(closed)
+            .await;
+        addings.close();
+        addings.are_over().await;
+        served
             .map_err(|error| Error::new(ErrorKind::Io, format!("cannot go on listening: {error}")))
     }
 }

@@ -55,7 +55,14 @@ fn router(app: Arc<App>) -> Router {
 
 /// What is looked at.
 fn reading() -> Router<Arc<App>> {
-    Router::new().route("/", get(pages::brief::show))
+    Router::new()
+        .route("/", get(pages::brief::show))
+        .route("/add", get(pages::add::show))
+        .route("/add/{id}", get(pages::add::follow))
+        .route("/names", get(pages::names::list::show))
+        .route("/names/{id}", get(pages::names::one::show))
+        .route("/names/{id}/merge", get(pages::names::merge::show))
+        .route("/names/{id}/split", get(pages::names::split::show))
 }
 
 /// What is done.
@@ -64,6 +71,8 @@ fn writing() -> Router<Arc<App>> {
         .route("/enter", get(pages::login::enter))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
         .route("/logout", post(pages::login::log_out))
+        .route("/names/decide", post(pages::names::list::decide))
+        .route("/names/{id}/split", post(pages::names::split::split))
 }
 
 async fn nowhere() -> StatusCode {

@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod brief;
 pub(crate) mod login;
+pub(crate) mod names;
 pub(crate) mod parties;
 
 /// The parts of the room, as every page lists them.

@@ -30,7 +30,7 @@ use rapporteur_record::{CodebookVersion, Stamp};
 use crate::codebook::CodebookFile;
 use crate::error::{Error, ErrorKind};
 
-pub use add::{AddReport, Progress};
+pub use add::{AddReport, AddedArticle, Progress};
 pub use articles::{
     ArticleLine, ArticlePage, ArticleQuery, DecisionView, ShownArticle, VersionView,
 };
@@ -44,8 +44,8 @@ pub use deadlocks::{
 };
 pub use log::{OperationView, UndoReport};
 pub use names::{
-    DecidedNames, NameLine, NamePage, NameQuery, NameRef, NameView, PassageView, SpellingView,
-    SuggestionView, Verdict,
+    CalledView, DecidedNames, NameBrief, NameLine, NamePage, NameQuery, NameRef, NameView,
+    NamesPreview, OfficeView, PassageView, SpellingView, SuggestionView, Verdict,
 };
 pub use network::{NetworkActors, NetworkEvent};
 pub use novelty::{

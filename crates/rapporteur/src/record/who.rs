@@ -1,7 +1,7 @@
 //! Who is who on the record, as of one snapshot.
 
 use rapporteur_core::{Entity, Reading};
-use rapporteur_record::{NameDecided, Snapshot, StatementRow};
+use rapporteur_record::{NameDecided, NameDecision, OperationNumber, Snapshot, StatementRow};
 
 use super::Record;
 use crate::entities::{Groups, Part, Parts, articles};
@@ -13,7 +13,7 @@ pub(super) async fn groups(record: &Record, snapshot: &mut Snapshot) -> Result<G
     if let Some(groups) = kept.as_deref().and_then(Groups::restored) {
         return Ok(groups);
     }
-    let (parts, decisions) = parts(snapshot).await?;
+    let (parts, decisions) = parts(snapshot, &[]).await?;
     let groups = Groups::of(parts, &decisions);
     if let Some(bytes) = groups.kept() {
         // Who cannot write the record can still read it.
@@ -42,8 +42,17 @@ pub(super) async fn groups_with(
     if speakers.iter().all(|part| groups.bearer_of(part).is_some()) {
         return Ok(groups);
     }
-    let (mut parts, decisions) = parts(snapshot).await?;
+    let (mut parts, decisions) = parts(snapshot, &[]).await?;
     speakers.into_iter().for_each(|part| parts.add(part));
+    Ok(Groups::of(parts, &decisions))
+}
+
+/// Groups all names of the record as they would be after more decisions.
+pub(super) async fn groups_after(
+    snapshot: &mut Snapshot,
+    further: &[NameDecision],
+) -> Result<Groups, Error> {
+    let (parts, decisions) = parts(snapshot, further).await?;
     Ok(Groups::of(parts, &decisions))
 }
 
@@ -57,10 +66,20 @@ pub(super) fn unheard(entity: &Entity) -> Part {
     )
 }
 
-async fn parts(snapshot: &mut Snapshot) -> Result<(Parts, Vec<NameDecided>), Error> {
+/// The operation of what is not decided yet: no operation has the number.
+const NOT_YET: OperationNumber = OperationNumber(0);
+
+async fn parts(
+    snapshot: &mut Snapshot,
+    further: &[NameDecision],
+) -> Result<(Parts, Vec<NameDecided>), Error> {
     let namings = snapshot.namings().await?;
     let wordings = snapshot.wordings().await?;
-    let decisions = snapshot.name_decisions().await?;
+    let mut decisions = snapshot.name_decisions().await?;
+    decisions.extend(further.iter().map(|decision| NameDecided {
+        decision: decision.clone(),
+        operation: NOT_YET,
+    }));
     let mut parts = Parts::of(namings, wordings);
     let appearances = snapshot.appearances_in(&articles(&decisions)).await?;
     parts.carve(&decisions, &appearances);

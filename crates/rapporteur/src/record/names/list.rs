@@ -7,7 +7,8 @@ use rapporteur_record::{AppearanceRow, Snapshot, name_key};
 use serde::Serialize;
 
 use super::super::{Record, party_name, search::party_id, who};
-use crate::entities::{Group, Groups, Suggestion};
+use super::suggested::SuggestionView;
+use crate::entities::{Group, Groups};
 use crate::error::Error;
 
 /// Which names are wanted; what is not given does not matter.
@@ -79,21 +80,6 @@ pub struct SpellingView {
     pub count: u64,
 }
 
-/// Two entities that may be one.
-#[derive(Debug, Clone, Serialize)]
-pub struct SuggestionView {
-    /// The one that is mentioned more.
-    pub one: NameRef,
-    /// The other.
-    pub other: NameRef,
-    /// How alike they are, from 0 to 1.
-    pub score: f64,
-    /// Why.
-    pub reasons: Vec<String>,
-    /// Whether somebody looked and could not tell.
-    pub unsure: bool,
-}
-
 /// An entity in a word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NameRef {
@@ -146,9 +132,25 @@ impl Record {
             suggestions_total: suggestions.len() as u64,
             suggestions: query
                 .page(&suggestions, offset)
-                .filter_map(|suggestion| SuggestionView::new(&groups, suggestion))
+                .filter_map(|suggestion| SuggestionView::new(&groups, suggestion, codebook))
                 .collect(),
         })
+    }
+
+    /// Lists what a name may be chosen from: the entities of one type, those mentioned most first,
+    /// at most so many.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn name_choices(&self, kind: EntityType, limit: u32) -> Result<Vec<NameRef>, Error> {
+        let mut snapshot = self.store.snapshot().await?;
+        let groups = who::groups(self, &mut snapshot).await?;
+        let mut found: Vec<&Group> = groups.all().iter().collect();
+        found.retain(|group| group.kind == kind);
+        found.sort_by_key(|group| (std::cmp::Reverse(group.mentions), &group.name, &group.id));
+        found.truncate(limit as usize);
+        Ok(found.into_iter().map(NameRef::new).collect())
     }
 }
 
@@ -236,17 +238,5 @@ impl NameRef {
             id: group.id.clone(),
             name: group.name.clone(),
         }
-    }
-}
-
-impl SuggestionView {
-    fn new(groups: &Groups, suggestion: &Suggestion) -> Option<Self> {
-        Some(Self {
-            one: NameRef::new(groups.get(suggestion.one)?),
-            other: NameRef::new(groups.get(suggestion.other)?),
-            score: suggestion.score,
-            reasons: suggestion.reasons.clone(),
-            unsure: suggestion.unsure,
-        })
     }
 }
