@@ -112,6 +112,11 @@ impl Browser {
             .await
     }
 
+    /// Waits for an element, and clicks it.
+    pub(crate) async fn click(&self, css: &str) -> WebDriverResult<()> {
+        self.find(css).await?.click().await
+    }
+
     /// Waits until the text of the page holds some words.
     pub(crate) async fn reads(&self, words: &str) -> WebDriverResult<()> {
         let begun = Instant::now();

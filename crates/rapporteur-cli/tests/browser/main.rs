@@ -12,4 +12,7 @@ mod axe;
 mod browser;
 mod room;
 
+mod adding;
+mod hostile;
+mod names;
 mod pages;

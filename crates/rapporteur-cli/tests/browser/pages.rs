@@ -9,7 +9,11 @@ use crate::browser::{Browser, with_browser};
 use crate::room::Room;
 
 /// The pages, each with a name for its picture and words that must be read on it.
-const PAGES: [(&str, &str, &str); 1] = [("/", "brief", "What moved")];
+pub(crate) const PAGES: [(&str, &str, &str); 3] = [
+    ("/", "brief", "What moved"),
+    ("/names", "names", "All names"),
+    ("/add", "add", "Add reports"),
+];
 
 #[test]
 fn every_page_opens_without_a_complaint() {
