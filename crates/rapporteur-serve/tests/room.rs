@@ -4,6 +4,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "room/adding.rs"]
+mod adding;
+#[path = "room/names.rs"]
+mod names;
 mod support;
 
 use std::sync::LazyLock;
@@ -11,7 +15,7 @@ use std::sync::LazyLock;
 use support::{HOSTILE, Open, RUNTIME, as_json, example, kind};
 
 /// Every page; of those that show one of many, one.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/add",
     "/names",
@@ -19,12 +23,13 @@ const PAGES: [&str; 9] = [
     "/names?suggestions=on",
     "/names/person%3Ailva-maren",
     "/names/person%3Ailva-maren?offset=2",
-    "/names/person%3Ailva-maren/merge?with=person%3Aorlan-teich",
+    "/names/person%3Ailva-maren/merge?with=person%3Ajarek-lum",
+    "/names/person%3Ailva-maren/merge?with=ilv",
     "/names/person%3Ailva-maren/split?articles=1",
 ];
 
 /// Addresses that show nothing, with the status and the kind of failure.
-const REFUSED: [(&str, u16, &str); 11] = [
+const REFUSED: [(&str, u16, &str); 12] = [
     ("/nothing", 404, "not-found"),
     ("/names/person%3Anobody-at-all", 404, "not-found"),
     ("/add/999", 404, "not-found"),
@@ -33,6 +38,11 @@ const REFUSED: [(&str, u16, &str); 11] = [
     ("/names?type=ship", 400, "input"),
     ("/names?offset=minus", 400, "input"),
     ("/names/person%3Ailva-maren/merge", 400, "input"),
+    (
+        "/names/person%3Ailva-maren/merge?with=person%3Aorlan-teich",
+        409,
+        "refused",
+    ),
     ("/names/person%3Ailva-maren/split", 400, "input"),
     ("/names/person%3Ailva-maren/split?articles=x", 400, "input"),
     ("/enter?key=guessed", 403, "forbidden"),
@@ -233,44 +243,4 @@ fn a_form_is_of_its_session() {
         let heard = ROOM.ask("POST", &as_json(address), &headers, body.as_bytes());
         heard.refused(403, "forbidden");
     }
-}
-
-#[test]
-fn what_is_decided_is_done_once_and_undone() {
-    let room = Open::on_nothing("decided");
-    let text = "“We will wait,” Ilva Maren said. “The quota is too low,” Elvira Moran said.";
-    let (form, body) = support::form(&[("text", None, text.as_bytes())]);
-    let begun = room.post("/add.json", &form, &body).data();
-    room.added(&begun);
-    let cookie = room.enter();
-    let token = room.token(&cookie, "/names");
-    let headers = [("cookie", cookie.as_str()), kind(FORM)];
-    let merge = format!(
-        "verdict=merge&one=person%3Ailva-maren&other=person%3Aelvira-moran&back=/names&token={token}"
-    );
-    let heard = room.ask("POST", "/names/decide", &headers, merge.as_bytes());
-    assert_eq!(heard.status, 303, "{}", heard.body);
-    assert_eq!(heard.header("location"), Some("/names?done=2"));
-    let name = room.get("/names/person%3Aelvira-moran.json").data();
-    assert_eq!(name["name"]["id"], "person:ilva-maren");
-    assert_eq!(
-        name["decisions"][0]["summary"],
-        "merge: Ilva Maren, Elvira Moran"
-    );
-    assert_eq!(name["decisions"][0]["author"], "ada");
-    let split = "/names/person%3Ailva-maren/split.json?out=Elvira+Moran";
-    let preview = &room.get(split).data()["preview"];
-    assert_eq!(preview["before"].as_array().unwrap().len(), 1);
-    assert_eq!(preview["after"].as_array().unwrap().len(), 2);
-    let still = room.get("/names/person%3Aelvira-moran.json").data();
-    assert_eq!(
-        still["name"]["id"], "person:ilva-maren",
-        "a preview changes nothing"
-    );
-    let split = room.post(
-        "/names/person%3Ailva-maren/split.json",
-        "application/json",
-        br#"{"out": "Elvira Moran"}"#,
-    );
-    assert_eq!(split.data()["entities"].as_array().unwrap().len(), 2);
 }

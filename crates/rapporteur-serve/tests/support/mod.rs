@@ -16,7 +16,7 @@ use serde_json::Value;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
-pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+pub(crate) static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -24,20 +24,20 @@ pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 });
 
 /// A room that is open until it is closed, or the tests end.
-pub struct Open {
-    pub host: String,
-    pub key: String,
+pub(crate) struct Open {
+    pub(crate) host: String,
+    pub(crate) key: String,
     closing: Option<oneshot::Sender<()>>,
     running: Option<JoinHandle<()>>,
 }
 
 impl Open {
     /// Opens a room on an empty record.
-    pub fn on_nothing(name: &str) -> Self {
+    pub(crate) fn on_nothing(name: &str) -> Self {
         Self::on(&RUNTIME.block_on(record(name)))
     }
 
-    pub fn on(record: &Record) -> Self {
+    pub(crate) fn on(record: &Record) -> Self {
         let options = RoomOptions::local(clerk());
         let room = RUNTIME.block_on(Room::open(record.clone(), options));
         let room = room.unwrap();
@@ -59,17 +59,17 @@ impl Open {
     }
 
     /// Closes the room and waits until it is.
-    pub fn close(mut self) {
+    pub(crate) fn close(mut self) {
         self.closing.take().unwrap().send(()).unwrap();
         self.running.take().unwrap().join().unwrap();
     }
 
-    pub fn get(&self, path: &str) -> Heard {
+    pub(crate) fn get(&self, path: &str) -> Heard {
         self.ask("GET", path, &[], b"")
     }
 
     /// Asks with the key, as programs do.
-    pub fn post(&self, path: &str, kind: &str, body: &[u8]) -> Heard {
+    pub(crate) fn post(&self, path: &str, kind: &str, body: &[u8]) -> Heard {
         let key = format!("Bearer {}", self.key);
         self.ask(
             "POST",
@@ -79,7 +79,13 @@ impl Open {
         )
     }
 
-    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Heard {
+    pub(crate) fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Heard {
         let mut stream = self.begin(method, path, headers, body.len());
         // Who is refused early is not listened to until the end.
         let _ = stream.write_all(body);
@@ -87,7 +93,7 @@ impl Open {
     }
 
     /// Sends the head of a request, and leaves the body for later.
-    pub fn begin(
+    pub(crate) fn begin(
         &self,
         method: &str,
         path: &str,
@@ -108,7 +114,7 @@ impl Open {
     }
 
     /// Waits until an adding has come to an end, and returns what is told of it.
-    pub fn added(&self, begun: &Value) -> Value {
+    pub(crate) fn added(&self, begun: &Value) -> Value {
         let address = format!("{}.json", begun["address"].as_str().unwrap());
         loop {
             let view = self.get(&address).data();
@@ -120,14 +126,14 @@ impl Open {
     }
 
     /// Comes in with the key as a browser does, and returns the cookie.
-    pub fn enter(&self) -> String {
+    pub(crate) fn enter(&self) -> String {
         let heard = self.get(&format!("/enter?key={}", self.key));
         let cookie = heard.header("set-cookie").unwrap();
         cookie.split(';').next().unwrap().to_owned()
     }
 
     /// Returns what the forms of a page carry.
-    pub fn token(&self, cookie: &str, page: &str) -> String {
+    pub(crate) fn token(&self, cookie: &str, page: &str) -> String {
         let heard = self.ask("GET", page, &[("cookie", cookie)], b"");
         let (_, rest) = heard.body.split_once("name=\"token\" value=\"").unwrap();
         rest.split_once('"').unwrap().0.to_owned()
@@ -135,16 +141,16 @@ impl Open {
 }
 
 /// The header that says what is sent.
-pub fn kind(kind: &str) -> (&'static str, &str) {
+pub(crate) fn kind(kind: &str) -> (&'static str, &str) {
     ("content-type", kind)
 }
 
 /// An answer.
 #[derive(Debug)]
-pub struct Heard {
-    pub status: u16,
+pub(crate) struct Heard {
+    pub(crate) status: u16,
     headers: Vec<(String, String)>,
-    pub body: String,
+    pub(crate) body: String,
 }
 
 impl From<TcpStream> for Heard {
@@ -168,13 +174,13 @@ impl From<TcpStream> for Heard {
 }
 
 impl Heard {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         let found = headers.find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }
 
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         assert_eq!(
             self.header("content-type"),
             Some("application/json; charset=utf-8"),
@@ -185,7 +191,7 @@ impl Heard {
     }
 
     /// The data of an answer that went well.
-    pub fn data(&self) -> Value {
+    pub(crate) fn data(&self) -> Value {
         assert_eq!(self.status, 200, "{}", self.body);
         let json = self.json();
         assert_eq!(keys(&json), ["data", "ok"]);
@@ -194,7 +200,7 @@ impl Heard {
     }
 
     /// Checks that it says why not, and in which form.
-    pub fn refused(&self, status: u16, kind: &str) -> Value {
+    pub(crate) fn refused(&self, status: u16, kind: &str) -> Value {
         assert_eq!(self.status, status, "{}", self.body);
         let json = self.json();
         assert_eq!(keys(&json), ["error", "ok"]);
@@ -213,11 +219,13 @@ impl Heard {
 
 fn keys(value: &Value) -> Vec<&str> {
     let object = value.as_object().unwrap();
-    object.keys().map(String::as_str).collect()
+    let mut keys: Vec<&str> = object.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// The address of the data of a page.
-pub fn as_json(page: &str) -> String {
+pub(crate) fn as_json(page: &str) -> String {
     match page.split_once('?') {
         Some((path, query)) => format!("{path}.json?{query}"),
         None => format!("{page}.json"),
@@ -225,10 +233,10 @@ pub fn as_json(page: &str) -> String {
 }
 
 /// A part of a form with files: its name, the name of the file, what is in it.
-pub type Part<'a> = (&'a str, Option<&'a str>, &'a [u8]);
+pub(crate) type Part<'a> = (&'a str, Option<&'a str>, &'a [u8]);
 
 /// Puts the parts of a form together; the kind of content comes first.
-pub fn form(parts: &[Part<'_>]) -> (String, Vec<u8>) {
+pub(crate) fn form(parts: &[Part<'_>]) -> (String, Vec<u8>) {
     let mut body = Vec::new();
     for (name, file, bytes) in parts {
         let file = file.map(|file| format!("; filename=\"{file}\""));
@@ -244,7 +252,7 @@ pub fn form(parts: &[Part<'_>]) -> (String, Vec<u8>) {
     ("multipart/form-data; boundary=limit".to_owned(), body)
 }
 
-pub fn clerk() -> Clerk {
+pub(crate) fn clerk() -> Clerk {
     Clerk {
         author: "ada".to_owned(),
         now: || "2031-04-01T09:00:00Z".to_owned(),
@@ -252,7 +260,7 @@ pub fn clerk() -> Clerk {
 }
 
 /// Makes an empty record.
-pub async fn record(name: &str) -> Record {
+pub(crate) async fn record(name: &str) -> Record {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("room");
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join(format!("{name}.rapporteur"));
@@ -263,10 +271,10 @@ pub async fn record(name: &str) -> Record {
 }
 
 /// Words that a browser would obey if they were not escaped.
-pub const HOSTILE: &str = "<script>alert(1)</script>";
+pub(crate) const HOSTILE: &str = "<script>alert(1)</script>";
 
 /// Makes a record of the example, and of an article that means harm.
-pub async fn example() -> Record {
+pub(crate) async fn example() -> Record {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example");
     let text = |name: &str| std::fs::read_to_string(example.join(name)).unwrap();
     let record = record("example").await;

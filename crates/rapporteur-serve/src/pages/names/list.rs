@@ -119,11 +119,6 @@ fn typed(text: &str) -> Result<EntityType, Failure> {
 }
 
 impl Page<'_> {
-    fn hue(&self, party: &Option<String>) -> &'static str {
-        let party = party.as_deref();
-        party.map_or("", |party| self.hues.class(party))
-    }
-
     fn is_asked_for(&self, kind: &EntityType) -> bool {
         self.query.kind == Some(*kind)
     }

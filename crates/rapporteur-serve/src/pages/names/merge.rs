@@ -9,6 +9,7 @@ use crate::answer::{Answer, Frame};
 use crate::failure::Failure;
 use crate::given::{Asked, filled};
 use crate::pages::names;
+use crate::pages::parties::Hues;
 use crate::visit::Reading;
 
 /// How many names are offered where what was typed is no name.
@@ -38,6 +39,7 @@ struct View {
 struct Page<'a> {
     frame: Frame,
     view: &'a View,
+    hues: Hues,
 }
 
 pub(crate) async fn show(
@@ -70,8 +72,14 @@ pub(crate) async fn show(
         }
         Err(error) => return Err(error.into()),
     }
+    let hues = Hues::of(&visit.app.record).await?;
     visit.answer("Make two names one", &view, |frame| {
-        Page { frame, view: &view }.render()
+        Page {
+            frame,
+            view: &view,
+            hues,
+        }
+        .render()
     })
 }
 

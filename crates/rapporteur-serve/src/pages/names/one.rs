@@ -60,11 +60,6 @@ impl Page<'_> {
         names::address(&self.view.name.id)
     }
 
-    fn hue(&self, party: &Option<String>) -> &'static str {
-        let party = party.as_deref();
-        party.map_or("", |party| self.hues.class(party))
-    }
-
     /// The words by which it is mentioned in this form.
     fn spelled(&self, form: &Form) -> Vec<&SpellingView> {
         let spellings = self.view.name.spellings.iter();

@@ -9,6 +9,7 @@ use crate::answer::{Answer, Frame};
 use crate::failure::Failure;
 use crate::given::{Asked, Given, filled};
 use crate::pages::names;
+use crate::pages::parties::Hues;
 use crate::visit::{Coding, Reading};
 
 /// What is taken out, one spelling or number of an article a line; nothing is every name apart.
@@ -34,6 +35,7 @@ struct View {
 struct Page<'a> {
     frame: Frame,
     view: &'a View,
+    hues: Hues,
 }
 
 pub(crate) async fn show(
@@ -49,8 +51,14 @@ pub(crate) async fn show(
     }
     let preview = visit.app.record.preview_split(&id, &out).await?;
     let view = View { id, out, preview };
+    let hues = Hues::of(&visit.app.record).await?;
     visit.answer("Part a name", &view, |frame| {
-        Page { frame, view: &view }.render()
+        Page {
+            frame,
+            view: &view,
+            hues,
+        }
+        .render()
     })
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use rapporteur_core::{Codebook, EntityType, Form};
+use rapporteur_core::{EntityType, Form};
 use rapporteur_record::{AppearanceRow, Snapshot, name_key};
 use serde::Serialize;
 
 use super::super::{Record, party_name, search::party_id, who};
+use super::spelled::{SpellingView, Wordbook};
 use super::suggested::SuggestionView;
 use crate::entities::{Group, Groups};
 use crate::error::Error;
@@ -69,17 +70,6 @@ pub struct NameLine {
     pub spellings: Vec<SpellingView>,
 }
 
-/// Words by which something is mentioned.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SpellingView {
-    /// The words.
-    pub text: String,
-    /// How they name it.
-    pub form: Form,
-    /// How often.
-    pub count: u64,
-}
-
 /// An entity in a word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NameRef {
@@ -98,6 +88,7 @@ impl Record {
     pub async fn names(&self, query: &NameQuery) -> Result<NamePage, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
         let codebook = codebook.as_ref();
+        let book = Wordbook::of(codebook);
         let mut snapshot = self.store.snapshot().await?;
         let groups = who::groups(self, &mut snapshot).await?;
         let party = query.party.as_ref().map(|party| party_id(codebook, party));
@@ -121,7 +112,7 @@ impl Record {
         if !query.suggestions {
             for place in query.page(&found, query.offset) {
                 if let Some(group) = groups.get(*place) {
-                    names.push(line(&mut snapshot, &groups, group, codebook).await?);
+                    names.push(line(&mut snapshot, &groups, group, &book).await?);
                 }
             }
         }
@@ -132,7 +123,7 @@ impl Record {
             suggestions_total: suggestions.len() as u64,
             suggestions: query
                 .page(&suggestions, offset)
-                .filter_map(|suggestion| SuggestionView::new(&groups, suggestion, codebook))
+                .filter_map(|suggestion| SuggestionView::new(&groups, suggestion, &book))
                 .collect(),
         })
     }
@@ -196,14 +187,14 @@ pub(super) async fn line(
     snapshot: &mut Snapshot,
     groups: &Groups,
     group: &Group,
-    codebook: Option<&Codebook>,
+    book: &Wordbook<'_>,
 ) -> Result<NameLine, Error> {
     let borne = groups.borne(group);
     let tellers = snapshot.tellers(&borne).await?;
     let counted = snapshot.spellings(&borne).await?;
     let mut spellings: Vec<SpellingView> = counted
         .into_iter()
-        .map(|(form, text, count)| SpellingView { text, form, count })
+        .map(|(form, text, count)| book.spelling(group, text, form, count))
         .collect();
     let order = |spelling: &SpellingView| match spelling.form {
         Form::Name => 0,
@@ -219,7 +210,10 @@ pub(super) async fn line(
         id: group.id.clone(),
         name: group.name.clone(),
         kind: group.kind,
-        party_name: group.party.as_deref().map(|id| party_name(codebook, id)),
+        party_name: group
+            .party
+            .as_deref()
+            .map(|id| party_name(book.codebook, id)),
         party: group.party.clone(),
         codebook: group.codebook.clone(),
         articles: tellers.iter().map(|(_, articles)| articles).sum(),

@@ -5,13 +5,15 @@ mod list;
 mod office;
 mod preview;
 mod show;
+mod spelled;
 mod suggested;
 
 pub use decide::{DecidedNames, Verdict};
-pub use list::{NameLine, NamePage, NameQuery, NameRef, SpellingView};
+pub use list::{NameLine, NamePage, NameQuery, NameRef};
 pub use office::OfficeView;
 pub use preview::NamesPreview;
 pub use show::{CalledView, NameView, PassageView};
+pub use spelled::SpellingView;
 pub use suggested::{NameBrief, SuggestionView};
 
 use crate::entities::{Group, Groups, Sought, slug};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_core::{Codebook, Edtf, EntityType, Person};
+use rapporteur_core::{Codebook, Edtf, EntityType, Person, Role};
 use rapporteur_record::name_key;
 use serde::Serialize;
 
@@ -19,6 +19,8 @@ pub struct OfficeView {
     pub from: Option<String>,
     /// The last day in it by the codebook.
     pub to: Option<String>,
+    /// The words by which articles tell of it.
+    pub words: Vec<String>,
     /// The day of the first dated article that calls somebody so, `YYYY-MM-DD`.
     pub first: Option<String>,
     /// The day of the latest one.
@@ -32,39 +34,79 @@ pub(super) fn offices(
     group: &Group,
     codebook: Option<&Codebook>,
 ) -> Vec<OfficeView> {
-    let mut told: BTreeMap<String, (String, Span)> = BTreeMap::new();
-    for part in groups.parts_of(group) {
-        for (title, span) in &part.roles {
-            let entry = told.entry(name_key(title)).or_default();
-            entry.0.clone_from(title);
-            entry.1.widen(span);
-        }
-    }
     let person = codebook.and_then(|codebook| person(group, codebook));
     let held = person.map_or(&[][..], |person| &person.roles);
-    let mut offices: Vec<OfficeView> = Vec::new();
-    for role in held {
-        let (_, span) = told.remove(&name_key(&role.title)).unwrap_or_default();
-        offices.push(OfficeView {
+    let mut offices: Vec<OfficeView> = held.iter().map(OfficeView::held).collect();
+    let mut others: BTreeMap<String, OfficeView> = BTreeMap::new();
+    for part in groups.parts_of(group) {
+        for (words, span) in &part.roles {
+            let key = title(words);
+            let office = match meant(&mut offices, &key) {
+                Some(office) => office,
+                None => others
+                    .entry(key)
+                    .or_insert_with_key(|key| OfficeView::told(key)),
+            };
+            office.tell(words, span);
+        }
+    }
+    let mut others: Vec<OfficeView> = others.into_values().collect();
+    others.sort_by(|one, other| one.first.cmp(&other.first));
+    offices.extend(others);
+    offices
+}
+
+/// Finds the office of the codebook that words are about: the one with the longest title in them.
+fn meant<'o>(offices: &'o mut [OfficeView], words: &str) -> Option<&'o mut OfficeView> {
+    let padded = format!(" {words} ");
+    let about = offices
+        .iter_mut()
+        .filter(|office| padded.contains(&format!(" {} ", title(&office.title))));
+    about.max_by_key(|office| office.title.len())
+}
+
+/// What an office is known by: without case and article.
+fn title(words: &str) -> String {
+    let key = name_key(words);
+    key.strip_prefix("the ").unwrap_or(&key).to_owned()
+}
+
+impl OfficeView {
+    fn held(role: &Role) -> Self {
+        Self {
             title: role.title.clone(),
             codebook: true,
             from: role.from.as_ref().map(Edtf::to_string),
             to: role.to.as_ref().map(Edtf::to_string),
-            first: span.first,
-            latest: span.latest,
-        });
+            words: Vec::new(),
+            first: None,
+            latest: None,
+        }
     }
-    let mut others: Vec<(String, Span)> = told.into_values().collect();
-    others.sort_by(|one, other| one.1.first.cmp(&other.1.first));
-    offices.extend(others.into_iter().map(|(title, span)| OfficeView {
-        title,
-        codebook: false,
-        from: None,
-        to: None,
-        first: span.first,
-        latest: span.latest,
-    }));
-    offices
+
+    fn told(title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            codebook: false,
+            from: None,
+            to: None,
+            words: Vec::new(),
+            first: None,
+            latest: None,
+        }
+    }
+
+    fn tell(&mut self, words: &str, span: &Span) {
+        let mut days = Span {
+            first: self.first.take(),
+            latest: self.latest.take(),
+        };
+        days.widen(span);
+        (self.first, self.latest) = (days.first, days.latest);
+        if !self.words.iter().any(|known| known == words) {
+            self.words.push(words.to_owned());
+        }
+    }
 }
 
 fn person<'c>(group: &Group, codebook: &'c Codebook) -> Option<&'c Person> {

@@ -1,12 +1,12 @@
 //! What a decision about names would change, before it is made.
 
-use rapporteur_core::Codebook;
 use rapporteur_record::Snapshot;
 use serde::Serialize;
 
 use super::super::{Record, who};
 use super::decide::{Draft, Verdict};
 use super::list::{NameLine, line};
+use super::spelled::Wordbook;
 use crate::entities::Groups;
 use crate::error::Error;
 
@@ -58,10 +58,11 @@ impl Record {
         draft: Draft,
     ) -> Result<NamesPreview, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
+        let book = Wordbook::of(codebook.as_ref());
         let then = who::groups_after(&mut snapshot, &draft.decisions).await?;
         Ok(NamesPreview {
-            before: lines(&mut snapshot, groups, &draft, codebook.as_ref()).await?,
-            after: lines(&mut snapshot, &then, &draft, codebook.as_ref()).await?,
+            before: lines(&mut snapshot, groups, &draft, &book).await?,
+            after: lines(&mut snapshot, &then, &draft, &book).await?,
             summary: draft.summary,
         })
     }
@@ -71,11 +72,11 @@ async fn lines(
     snapshot: &mut Snapshot,
     groups: &Groups,
     draft: &Draft,
-    codebook: Option<&Codebook>,
+    book: &Wordbook<'_>,
 ) -> Result<Vec<NameLine>, Error> {
     let mut lines = Vec::new();
     for group in draft.touched(groups) {
-        lines.push(line(snapshot, groups, group, codebook).await?);
+        lines.push(line(snapshot, groups, group, book).await?);
     }
     Ok(lines)
 }

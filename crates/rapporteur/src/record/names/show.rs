@@ -10,6 +10,7 @@ use super::super::{Record, log::OperationView, who};
 use super::list::{NameLine, appearances, line};
 use super::office::{OfficeView, offices};
 use super::sought;
+use super::spelled::Wordbook;
 use super::suggested::SuggestionView;
 use crate::entities::{Group, Groups};
 use crate::error::Error;
@@ -80,10 +81,11 @@ impl Record {
     /// Where no name or several fit, or the record cannot be read.
     pub async fn name(&self, typed: &str, limit: u32, offset: u32) -> Result<NameView, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
+        let book = Wordbook::of(codebook.as_ref());
         let mut snapshot = self.store.snapshot().await?;
         let groups = who::groups(self, &mut snapshot).await?;
         let (group, _) = sought(&groups, typed)?;
-        let name = line(&mut snapshot, &groups, group, codebook.as_ref()).await?;
+        let name = line(&mut snapshot, &groups, group, &book).await?;
         let mut passages = Vec::new();
         let mut passed = 0;
         let (first, past) = (u64::from(offset), u64::from(offset) + u64::from(limit));
@@ -118,7 +120,7 @@ impl Record {
             called: called(&groups, group),
             offices: offices(&groups, group, codebook.as_ref()),
             suggestions: suggestions
-                .filter_map(|one| SuggestionView::new(&groups, one, codebook.as_ref()))
+                .filter_map(|one| SuggestionView::new(&groups, one, &book))
                 .collect(),
             decisions: decisions(&mut snapshot, &groups, group).await?,
         })

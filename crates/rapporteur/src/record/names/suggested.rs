@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_core::{Codebook, EntityType, Form};
+use rapporteur_core::{EntityType, Form};
 use serde::Serialize;
 
 use super::super::party_name;
-use super::list::SpellingView;
+use super::spelled::{SpellingView, Wordbook};
 use crate::entities::{Group, Groups, Span, Suggestion};
 
 /// Two entities that may be one.
@@ -49,7 +49,7 @@ pub struct NameBrief {
 }
 
 impl NameBrief {
-    fn new(groups: &Groups, group: &Group, codebook: Option<&Codebook>) -> Self {
+    fn new(groups: &Groups, group: &Group, book: &Wordbook<'_>) -> Self {
         let mut span = Span::default();
         let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
         for part in groups.parts_of(group) {
@@ -58,18 +58,18 @@ impl NameBrief {
                 *counts.entry(text).or_default() += count;
             }
         }
-        let spelling = |(text, count): (&str, u64)| SpellingView {
-            text: text.to_owned(),
-            form: Form::Name,
-            count,
-        };
+        let spelling =
+            |(text, count): (&str, u64)| book.spelling(group, text.to_owned(), Form::Name, count);
         let mut spellings: Vec<SpellingView> = counts.into_iter().map(spelling).collect();
         spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.count));
         Self {
             id: group.id.clone(),
             name: group.name.clone(),
             kind: group.kind,
-            party_name: group.party.as_deref().map(|id| party_name(codebook, id)),
+            party_name: group
+                .party
+                .as_deref()
+                .map(|id| party_name(book.codebook, id)),
             party: group.party.clone(),
             mentions: group.mentions,
             first: span.first,
@@ -83,9 +83,9 @@ impl SuggestionView {
     pub(super) fn new(
         groups: &Groups,
         suggestion: &Suggestion,
-        codebook: Option<&Codebook>,
+        book: &Wordbook<'_>,
     ) -> Option<Self> {
-        let brief = |place| Some(NameBrief::new(groups, groups.get(place)?, codebook));
+        let brief = |place| Some(NameBrief::new(groups, groups.get(place)?, book));
         Some(Self {
             one: brief(suggestion.one)?,
             other: brief(suggestion.other)?,
