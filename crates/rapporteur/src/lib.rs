@@ -67,18 +67,18 @@ pub use rapporteur_extract::Measured;
 pub use rapporteur_record::PositionVerdict;
 pub use record::{
     AddReport, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, ChainView, ClauseWords,
-    Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction,
+    Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction, DaySpan,
     DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
     DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
     GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
     NameLine, NamePage, NameQuery, NameRef, NameView, NetworkActors, NetworkEvent, News, Novelty,
-    NoveltyView, OnlyView, OpeningView, OperationView, Opposite, PartyLine, PassageView,
-    PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
-    PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
-    ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementEffect,
-    StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView, Telling,
-    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView,
-    ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
+    NoveltyView, OnlyView, OpeningView, OperationView, Opposite, PaceQuery, PaceStep, PaceView,
+    PartyLine, PartyPace, PassageView, PositionsQuery, PositionsView, Progress, PropositionRef,
+    PropositionStandings, PropositionSuggestions, Record, RereadReport, Role, Ruling,
+    RulingPreview, RulingReport, ShownArticle, SideView, Slip, SpellingView, Standing,
+    StandingView, StatementEffect, StatementHit, StatementNovelty, StatementPage, StatementQuery,
+    SuggestionView, Telling, TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport,
+    UserView, UtteranceView, ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};
