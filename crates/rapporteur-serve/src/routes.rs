@@ -55,7 +55,9 @@ fn router(app: Arc<App>) -> Router {
 
 /// What is looked at.
 fn reading() -> Router<Arc<App>> {
-    Router::new().route("/", get(pages::brief::show))
+    Router::new()
+        .route("/", get(pages::brief::show))
+        .route("/timeline", get(pages::timeline::show))
 }
 
 /// What is done.

@@ -3,7 +3,7 @@
 use rapporteur_core::Stance;
 use serde::Serialize;
 
-use crate::record::{BriefView, FieldView, PropositionRef, TimelineEvent, WaitView};
+use crate::record::{BriefView, FieldView, NameRef, PropositionRef, TimelineEvent, WaitView};
 use crate::timeline::FieldName;
 
 const MONTHS: [&str; 12] = [
@@ -135,6 +135,29 @@ pub fn what(event: &TimelineEvent) -> String {
         Some(ordinal) => format!("{} {kind}", nth(ordinal)),
         None => kind,
     }
+}
+
+/// Who takes part, in words: the sides together, or who did it to whom.
+#[must_use]
+pub fn who(event: &TimelineEvent) -> Option<String> {
+    let list = |parties: &[NameRef]| {
+        let names: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
+        names.join(" and ")
+    };
+    let together = event.fields.iter().any(|field| field.of == "parties");
+    let (actors, recipients) = (&event.actors, &event.recipients);
+    Some(match (actors.is_empty(), recipients.is_empty()) {
+        (true, true) => return None,
+        (false, true) => list(actors),
+        (true, false) if together => list(recipients),
+        (true, false) => format!("to {}", list(recipients)),
+        (false, false) if together => {
+            let mut all = [actors.as_slice(), recipients].concat();
+            all.sort_by(|one, other| one.name.cmp(&other.name));
+            list(&all)
+        }
+        (false, false) => format!("{} to {}", list(actors), list(recipients)),
+    })
 }
 
 /// What a field asks, in words: `how long`, `killed`, `who, actors`.

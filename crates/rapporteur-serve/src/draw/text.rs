@@ -9,7 +9,10 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
 pub(crate) fn wrapped(text: &str, room: f64, size: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace().flat_map(|word| pieces(word, room, size)) {
+    for word in text
+        .split_whitespace()
+        .flat_map(|word| pieces(word, room, size))
+    {
         let longer = format!("{line} {word}");
         if line.is_empty() {
             line = word;
