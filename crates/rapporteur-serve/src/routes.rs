@@ -57,6 +57,7 @@ fn router(app: Arc<App>) -> Router {
 fn reading() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(pages::brief::show))
+        .route("/deadlocks", get(pages::deadlocks::show))
         .route("/timeline", get(pages::timeline::show))
 }
 

@@ -5,3 +5,4 @@ pub(crate) mod scale;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod timeline;
+pub(crate) mod waiting;

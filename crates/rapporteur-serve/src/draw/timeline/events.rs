@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rapporteur::{DaySpan, Phase, TimelineEvent, wording};
 
 use super::lanes::Lane;
-use super::{Chart, LEFT, RIGHT, WIDTH, days};
+use super::{Chart, RIGHT, WIDTH, days};
 use crate::draw::mark::{self, line};
 use crate::draw::scale::Scale;
 use crate::draw::svg::Svg;
@@ -74,10 +74,15 @@ impl<'a> Ticks<'a> {
 
     /// Draws the bars across the lanes.
     pub(super) fn bars(&self, svg: &mut Svg, lanes: &[Lane]) {
-        if let Self::Single(ticks) = self {
-            for tick in ticks.iter().filter(|tick| together(tick.event)) {
-                tick.bar(svg, lanes);
-            }
+        let Self::Single(ticks) = self else {
+            return;
+        };
+        let mut drawn: Vec<(f64, f64)> = Vec::new();
+        for tick in ticks.iter().filter(|tick| together(tick.event)) {
+            // Of several on the same days each stands within the one before.
+            let same = drawn.iter().filter(|days| **days == (tick.from, tick.to));
+            tick.bar(svg, lanes, same.count() as f64 * 3.0);
+            drawn.push((tick.from, tick.to));
         }
     }
 
@@ -112,7 +117,9 @@ impl<'a> Tick<'a> {
         } else {
             (from + 5.0).min(RIGHT)
         };
-        let label = text::cut(&label(event), LONGEST, SIZE);
+        let earlier = if first < scale.first { "‹ " } else { "" };
+        let label = format!("{earlier}{}", label(event));
+        let label = text::cut(&label, LONGEST, SIZE);
         let wide = text::width(&label, SIZE) + 12.0;
         let before = x + wide > RIGHT;
         let (left, right) = if before {
@@ -144,8 +151,8 @@ impl<'a> Tick<'a> {
         let y = self.y();
         svg.tag("a").with("href", &address(self.event)).open();
         svg.tag("title").holding(&told(self.event));
-        if self.to - self.from > 2.0 && self.from > LEFT - 1.0 && days_are_open(self.event) {
-            line(svg, (self.from, y + 8.0), (self.to, y + 8.0), "while");
+        if days_are_open(self.event) {
+            line(svg, (self.from, y + 8.0), (self.to, y + 8.0), "span");
         }
         mark::phase(svg, self.event.phase, self.x, y);
         if !self.label.is_empty() {
@@ -160,7 +167,7 @@ impl<'a> Tick<'a> {
     }
 
     /// Draws a bar across the lanes of those who take part; lanes between them are passed by a line.
-    fn bar(&self, svg: &mut Svg, lanes: &[Lane]) {
+    fn bar(&self, svg: &mut Svg, lanes: &[Lane], inset: f64) {
         let event = self.event;
         let parties = [&event.actors, &event.recipients, &event.between];
         let parties = parties.into_iter().flatten();
@@ -168,16 +175,18 @@ impl<'a> Tick<'a> {
             .iter()
             .filter(|lane| parties.clone().any(|party| lane.is_of(&party.id)))
             .collect();
-        let (Some(first), Some(last)) = (taking.first(), taking.last()) else {
+        if taking.is_empty() {
             return;
-        };
-        let left = self.from.min(self.x - 4.0);
-        let right = self.to.max(self.x + 4.0);
+        }
+        let left = (self.from + inset).min(self.x - 4.0);
+        let right = (self.to - inset).max(self.x + 4.0);
         let link = svg.tag("a").with("href", &address(event));
         // The label above is the same link.
         link.with("tabindex", "-1").open();
         svg.tag("title").holding(&told(event));
-        line(svg, (self.x, first.bottom), (self.x, last.top), "while");
+        for (above, below) in taking.iter().zip(taking.iter().skip(1)) {
+            line(svg, (self.x, above.bottom), (self.x, below.top), "while");
+        }
         let class = match event.phase {
             Phase::Held | Phase::Observed | Phase::Broken => "bar",
             Phase::Announced | Phase::Planned => "bar ahead",
@@ -185,10 +194,10 @@ impl<'a> Tick<'a> {
         };
         for lane in taking {
             let bar = svg.tag("rect").with("class", class).at("x", left);
-            let bar = bar.at("y", lane.top + 1.0).at("width", right - left);
-            bar.at("height", lane.bottom - lane.top - 2.0)
-                .at("rx", 2.0)
-                .empty();
+            let bar = bar.at("y", lane.top + 1.0 + inset);
+            let bar = bar.at("width", right - left).at("rx", 2.0);
+            let high = lane.bottom - lane.top - 2.0 - 2.0 * inset;
+            bar.at("height", high.max(1.0)).empty();
             if matches!(
                 event.phase,
                 Phase::Cancelled | Phase::Denied | Phase::Broken
