@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use rapporteur::Edtf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -82,4 +83,15 @@ pub(crate) fn filled(field: Option<String>) -> Option<String> {
     field
         .map(|field| field.trim().to_owned())
         .filter(|field| !field.is_empty())
+}
+
+/// Understands a day, a month or a year, if one is given.
+pub(crate) fn date(field: Option<String>) -> Result<Option<Edtf>, Failure> {
+    let Some(typed) = filled(field) else {
+        return Ok(None);
+    };
+    let date = rapporteur::publication_date(&typed);
+    date.map(Some).ok_or_else(|| {
+        Failure::unusable("that is no date").with_hint("write YYYY-MM-DD, YYYY-MM or YYYY")
+    })
 }

@@ -63,6 +63,8 @@ fn reading() -> Router<Arc<App>> {
         .route("/names/{id}", get(pages::names::one::show))
         .route("/names/{id}/merge", get(pages::names::merge::show))
         .route("/names/{id}/split", get(pages::names::split::show))
+        .route("/deadlocks", get(pages::deadlocks::show))
+        .route("/timeline", get(pages::timeline::show))
 }
 
 /// What is done.

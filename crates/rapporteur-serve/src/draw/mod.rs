@@ -1,1 +1,8 @@
 //! Charts, as SVG: pure functions of views.
+
+pub(crate) mod mark;
+pub(crate) mod scale;
+pub(crate) mod svg;
+pub(crate) mod text;
+pub(crate) mod timeline;
+pub(crate) mod waiting;

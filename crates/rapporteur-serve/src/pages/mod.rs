@@ -2,9 +2,11 @@
 
 pub(crate) mod add;
 pub(crate) mod brief;
+pub(crate) mod deadlocks;
 pub(crate) mod login;
 pub(crate) mod names;
 pub(crate) mod parties;
+pub(crate) mod timeline;
 
 /// The parts of the room, as every page lists them.
 pub(crate) const PARTS: [(&str, &str); 11] = [

@@ -13,6 +13,7 @@ mod log;
 mod names;
 mod network;
 mod novelty;
+mod pace;
 mod positions;
 mod reread;
 mod search;
@@ -51,6 +52,7 @@ pub use network::{NetworkActors, NetworkEvent};
 pub use novelty::{
     Earlier, EventNovelty, Novelty, NoveltyView, Opposite, Standing, StatementNovelty,
 };
+pub use pace::{DaySpan, PaceQuery, PaceStep, PaceView, PartyPace};
 pub use positions::{
     Beside, Contradiction, DecidingWords, EffectView, GapPointView, GapView, IssueStandings,
     MoveCounts, MovePage, MoveQuery, MoveView, PositionsQuery, PositionsView, PropositionRef,

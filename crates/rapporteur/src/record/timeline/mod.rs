@@ -185,6 +185,46 @@ impl Record {
     }
 }
 
+impl Record {
+    /// Lists when events were, what they are and who takes part, without drawing them.
+    pub(super) async fn spread(&self, all: bool) -> Result<Vec<Spread>, Error> {
+        let codebook = self.codebook().await?.map(|file| file.codebook);
+        let codebook = codebook.as_ref();
+        self.relate().await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let names = who::groups(self, &mut snapshot).await?;
+        let names = Names::of(&names, codebook);
+        let sources = copies::sources(&mut snapshot, codebook).await?;
+        let mentions = mentions(&mut snapshot, &names, &sources, all).await?;
+        Ok(happenings(&mentions).iter().map(Spread::of).collect())
+    }
+}
+
+/// An event, as far as it can be counted.
+pub(super) struct Spread {
+    /// The days that it may have been on; `None` where nobody dates it.
+    pub(super) days: Option<Days>,
+    /// The ids of all parties that have a part in it.
+    pub(super) parties: BTreeSet<String>,
+    /// The negotiation's own kind.
+    pub(super) kind: Option<String>,
+    /// The PLOVER type.
+    pub(super) plover: Option<String>,
+}
+
+impl Spread {
+    fn of(happening: &Happening<'_>) -> Self {
+        let sides = happening.sides();
+        let parties = [sides.actors, sides.recipients, sides.between];
+        Self {
+            days: happening.date().map(|(date, _)| Days::of(date)),
+            parties: parties.into_iter().flatten().collect(),
+            kind: happening.kind().map(str::to_owned),
+            plover: happening.first(|mention| mention.event.plover.clone()),
+        }
+    }
+}
+
 /// The outlet of a mention: several articles of one are one voice. Whether several voices are
 /// independent of each other is counted beside the verdict.
 fn outlet(mention: &Mention, _: &[TextRange]) -> String {
