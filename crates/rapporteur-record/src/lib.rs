@@ -60,6 +60,8 @@
 //! ```
 
 mod add;
+mod amend;
+mod amendment;
 mod article;
 mod beside;
 mod bulk;
@@ -93,6 +95,7 @@ mod ruling;
 mod search;
 mod set;
 mod snapshot;
+mod sought;
 mod speaker;
 mod sqlite;
 mod standing;
@@ -105,6 +108,9 @@ mod words;
 mod writing;
 
 pub use add::{Added, NewArticle};
+pub use amendment::{
+    Amended, Amendment, FIRST_ADDED, SpokenBy, StatementDecided, StatementField, Stretch,
+};
 pub use article::{
     ArticleFilter, ArticleNumber, ArticleRow, Original, OriginalRef, StoredArticle, Version,
     VersionNumber,

@@ -4,7 +4,7 @@
 //! draw their borders elsewhere; the statement is found again by what it says and, in the same
 //! version of the article, by where it stands.
 
-use rapporteur_core::{Position, Reading, Stance, Statement, TextRange};
+use rapporteur_core::{Position, Reading, Stance, TextRange};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _};
 
@@ -15,9 +15,10 @@ use crate::operation::{Operation, OperationKind, Stamp};
 use crate::position::DecidedPositions;
 use crate::record::Record;
 use crate::snapshot::Snapshot;
+use crate::sought::Sought;
 use crate::sqlite::{Backend, Connection, Row};
 use crate::writing::Batch;
-use crate::{OperationNumber, pack, words};
+use crate::{OperationNumber, pack};
 
 /// One decision on where a statement stands on a proposition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,7 +164,14 @@ pub(crate) fn apply(
 ) -> DecidedPositions {
     let mut decided = DecidedPositions::new();
     for PositionDecided { decision, .. } in decisions {
-        let place = find(decision, text, version, &reading.statements);
+        let sought = Sought {
+            content: &decision.content,
+            ranges: &decision.ranges,
+            same_text: decision.version == version,
+        };
+        let contents = reading.statements.iter();
+        let contents = contents.map(|statement| statement.content.as_slice());
+        let place = sought.find(text, contents);
         let Some(statement) = place.and_then(|place| reading.statements.get_mut(place)) else {
             continue;
         };
@@ -193,63 +201,6 @@ pub(crate) fn apply(
         decided.insert(key);
     }
     decided
-}
-
-/// Finds the statement that a decision is about: the one with the same words, the nearest of
-/// several; else, in the version that was looked at, the one that shares most of its place.
-fn find(
-    decision: &PositionDecision,
-    text: &str,
-    version: VersionNumber,
-    statements: &[Statement],
-) -> Option<usize> {
-    let key = words::same_words_key(&decision.content);
-    let start = |ranges: &[TextRange]| ranges.first().map_or(0, |range| range.start());
-    let from = start(&decision.ranges);
-    let places = statements.iter().enumerate();
-    let same = places
-        .clone()
-        .filter(|(_, statement)| words::same_words_key(&cut(text, &statement.content)) == key)
-        .min_by_key(|(_, statement)| start(&statement.content).abs_diff(from));
-    if let Some((place, _)) = same {
-        return Some(place);
-    }
-    if decision.version != version {
-        return None;
-    }
-    places
-        .map(|(place, statement)| {
-            let shared = shared(&decision.ranges, &statement.content);
-            let all = length(&decision.ranges) + length(&statement.content) - shared;
-            (place, shared, all)
-        })
-        .filter(|(_, shared, all)| *all > 0 && shared * 2 >= *all)
-        .max_by_key(|(place, shared, _)| (*shared, std::cmp::Reverse(*place)))
-        .map(|(place, ..)| place)
-}
-
-fn length(ranges: &[TextRange]) -> usize {
-    ranges.iter().map(|range| range.end() - range.start()).sum()
-}
-
-/// How many bytes two lists of stretches share.
-fn shared(one: &[TextRange], other: &[TextRange]) -> usize {
-    let both = |a: &TextRange, b: &TextRange| {
-        let start = a.start().max(b.start());
-        a.end().min(b.end()).saturating_sub(start)
-    };
-    one.iter()
-        .map(|a| other.iter().map(|b| both(a, b)).sum::<usize>())
-        .sum()
-}
-
-/// Cuts the stretches out of the text and joins them so that the gaps show.
-pub(crate) fn cut(text: &str, ranges: &[TextRange]) -> String {
-    let pieces: Vec<_> = ranges
-        .iter()
-        .filter_map(|range| range.slice(text))
-        .collect();
-    pieces.join(" … ")
 }
 
 impl PositionDecided {

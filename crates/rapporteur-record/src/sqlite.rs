@@ -99,7 +99,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// One writer and several readers; SQLite itself lets only one write.
 const CONNECTIONS: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 6] = [
     (
         1,
         "record",
@@ -124,6 +124,11 @@ const MIGRATIONS: [(i64, &str, &str); 5] = [
         5,
         "people",
         include_str!("../migrations/sqlite/0005_people.sql"),
+    ),
+    (
+        7,
+        "statements",
+        include_str!("../migrations/sqlite/0007_statements.sql"),
     ),
 ];
 

@@ -15,7 +15,7 @@ use crate::record::Record;
 use crate::snapshot::Snapshot;
 use crate::sqlite::{Connection, Row};
 use crate::writing::Batch;
-use crate::{ArticleNumber, OperationNumber, pack, words};
+use crate::{ArticleNumber, OperationNumber, amendment, pack, words};
 
 /// One decision on two sets of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,7 +165,7 @@ impl NameDecision {
     }
 }
 
-/// Names that an article told, whatever its version and reading.
+/// Names that an article told, whatever its version and reading, or that people told of it.
 pub(crate) async fn told_by(
     connection: &mut Connection,
     article: ArticleNumber,
@@ -175,13 +175,14 @@ pub(crate) async fn told_by(
          WHERE v.article = $1",
     )
     .bind(article.0)
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
     let mut names = BTreeSet::new();
     for packed in readings {
         let entities = pack::reading(&packed)?.entities;
         names.extend(entities.into_iter().map(|entity| entity.name));
     }
+    names.extend(amendment::speakers(connection, article).await?);
     Ok(names)
 }
 

@@ -65,11 +65,29 @@ fn reading() -> Router<Arc<App>> {
         .route("/names/{id}/split", get(pages::names::split::show))
         .route("/deadlocks", get(pages::deadlocks::show))
         .route("/timeline", get(pages::timeline::show))
+        .route("/articles", get(pages::articles::show))
+        .route("/articles/{number}", get(pages::article::show))
+        .route("/articles/{number}/original", get(pages::article::original))
 }
 
 /// What is done.
 fn writing() -> Router<Arc<App>> {
     Router::new()
+        .route("/articles/{number}", post(pages::article::set))
+        .route("/articles/{number}/remove", post(pages::article::remove))
+        .route("/articles/{number}/statements", post(pages::article::add))
+        .route(
+            "/articles/{number}/statements/preview",
+            post(pages::article::preview),
+        )
+        .route(
+            "/articles/{number}/statements/{statement}",
+            post(pages::article::correct),
+        )
+        .route(
+            "/articles/{number}/statements/{statement}/strike",
+            post(pages::article::strike),
+        )
         .route("/enter", get(pages::login::enter))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
         .route("/logout", post(pages::login::log_out))

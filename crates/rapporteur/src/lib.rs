@@ -66,10 +66,22 @@ pub use rapporteur_core::{
 pub use rapporteur_extract::Measured;
 pub use rapporteur_record::PositionVerdict;
 pub use record::{
-AddReport, AddedArticle, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, CalledView, ChainView, ClauseWords, Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction, DaySpan, DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords, DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView, GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView, NameBrief, NameLine, NamePage, NameQuery, NameRef, NameView, NamesPreview, NetworkActors, NetworkEvent, News, Novelty, NoveltyView, OfficeView, OnlyView, OpeningView, OperationView, Opposite, PaceQuery, PaceStep, PaceView, PartyLine, PartyPace, PassageView, PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings, PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport, ShownArticle, SideView, Slip, SpellingView, Standing,
-    StandingView, StatementEffect, StatementHit, StatementNovelty, StatementPage, StatementQuery,
-    SuggestionView, Telling, TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport,
-    UserView, UtteranceView, ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
+    AddReport, AddedArticle, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, CalledView,
+    ChainView, ClauseWords, Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling,
+    Contradiction, CorrectedView, Correction, CorrectionPreview, CorrectionReport, DaySpan,
+    DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
+    DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
+    GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
+    NameBrief, NameLine, NamePage, NameQuery, NameRef, NameView, NamesPreview, NetworkActors,
+    NetworkEvent, News, Novelty, NoveltyView, OfficeView, OnlyView, OpeningView, OperationView,
+    Opposite, PaceQuery, PaceStep, PaceView, PartyLine, PartyPace, Passage, PassageView,
+    PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
+    PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
+    ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementDraft,
+    StatementEffect, StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView,
+    Telling, TermView, TermsView, TimelineEvent, TimelinePage, TimelineQuery, ToldStance,
+    UndoReport, UserView, UtteranceView, ValueView, Verdict, VersionView, Voice, VoiceView,
+    WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

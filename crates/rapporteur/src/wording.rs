@@ -1,10 +1,11 @@
 //! How values are said to people: the same words on every face.
 
-use rapporteur_core::Stance;
+use rapporteur_core::{DateSource, SaidSource, Stance};
 use serde::Serialize;
 
 use crate::record::{BriefView, FieldView, NameRef, PropositionRef, TimelineEvent, WaitView};
 use crate::timeline::FieldName;
+use crate::view::{EventView, QuantityView, SaidView};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -149,8 +150,23 @@ pub fn duration(iso: &str) -> String {
 /// What it is, in words: `second round of talks`.
 #[must_use]
 pub fn what(event: &TimelineEvent) -> String {
+    happening(&event.kind, &event.plover, &event.mode, event.ordinal)
+}
+
+/// What one article tells of, in words: as [`what`].
+#[must_use]
+pub fn told(event: &EventView) -> String {
+    happening(&event.kind, &event.plover, &event.mode, event.ordinal)
+}
+
+fn happening(
+    kind: &Option<String>,
+    plover: &Option<String>,
+    mode: &Option<String>,
+    ordinal: Option<u32>,
+) -> String {
     let spelled = |label: &String| label.replace('-', " ");
-    let kind = match (&event.kind, &event.plover, &event.mode) {
+    let kind = match (kind, plover, mode) {
         (Some(kind), ..) => spelled(kind),
         (None, Some(plover), Some(mode)) => {
             format!("{} ({})", plover.to_lowercase(), spelled(mode))
@@ -158,7 +174,7 @@ pub fn what(event: &TimelineEvent) -> String {
         (None, Some(plover), None) => plover.to_lowercase(),
         (None, None, _) => "event".to_owned(),
     };
-    match event.ordinal {
+    match ordinal {
         Some(ordinal) => format!("{} {kind}", nth(ordinal)),
         None => kind,
     }
@@ -185,6 +201,42 @@ pub fn who(event: &TimelineEvent) -> Option<String> {
         }
         (false, false) => format!("{} to {}", list(actors), list(recipients)),
     })
+}
+
+/// How the date of a publication is known, in words.
+#[must_use]
+pub const fn dated_by(from: &DateSource) -> &'static str {
+    match from {
+        DateSource::Metadata => "as the file says",
+        DateSource::Text => "as a line of the text says",
+        DateSource::Option => "as somebody decided",
+        DateSource::Unknown => "nobody knows when",
+    }
+}
+
+/// A day of a statement or event, behind `~` where it is only that of publication.
+#[must_use]
+pub fn said(said: Option<&SaidView>) -> String {
+    let mark = match said.map(|said| said.from) {
+        Some(SaidSource::Published) => "~",
+        Some(SaidSource::Phrase) | None => "",
+    };
+    format!("{mark}{}", day(said.map(|said| said.edtf.as_str())))
+}
+
+/// A share from 0 to 1, in hundredths: `86 %`.
+#[must_use]
+pub fn hundredths(share: &f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A quantity of an event in words: `six hours`, `22 delegates`.
+#[must_use]
+pub fn quantity(quantity: &QuantityView) -> String {
+    if quantity.of == "duration" {
+        return duration(&quantity.value);
+    }
+    format!("{} {}", quantity.value, quantity.of.replace('-', " "))
 }
 
 /// What a field asks, in words: `how long`, `killed`, `who, actors`.

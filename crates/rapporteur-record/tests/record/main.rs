@@ -6,6 +6,7 @@
 )]
 
 mod adding;
+mod amending;
 mod copies;
 mod desk;
 mod erasing;

@@ -1,6 +1,8 @@
 //! One file per page: what it is asked, what it shows, and what is done from it.
 
 pub(crate) mod add;
+pub(crate) mod article;
+pub(crate) mod articles;
 pub(crate) mod brief;
 pub(crate) mod deadlocks;
 pub(crate) mod login;

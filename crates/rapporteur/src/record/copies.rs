@@ -2,7 +2,7 @@
 
 mod relate;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_copies::{Fingerprint, Likeness, candidates};
 use rapporteur_core::Codebook;
@@ -13,7 +13,8 @@ use serde::Serialize;
 
 use super::Record;
 use crate::copies::{
-    Behind, Citations, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller, kind_named,
+    Behind, Citations, CopyGroup, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller,
+    kind_named,
 };
 use crate::engine::{ReadArticle, fingerprint};
 use crate::error::Error;
@@ -30,6 +31,44 @@ impl Record {
         let gathered = gathered(&mut snapshot).await?;
         let articles = snapshot.article_count(&ArticleFilter::default()).await?;
         Ok(CopyPage::of(&gathered, articles))
+    }
+}
+
+/// So many articles around the ones asked about are looked at, at most.
+const MOST_AROUND: usize = 400;
+
+impl Record {
+    /// Finds the originals with their copies of which one of these articles is one, as far as the
+    /// articles of the record have been compared.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn copies_of(&self, articles: &[i64]) -> Result<Vec<CopyGroup>, Error> {
+        let mut snapshot = self.store.snapshot().await?;
+        let mut unseen: BTreeSet<_> = articles.iter().copied().map(ArticleNumber).collect();
+        let (mut seen, mut pairs) = (BTreeSet::new(), BTreeMap::new());
+        while !unseen.is_empty() && seen.len() < MOST_AROUND {
+            seen.extend(unseen.iter().copied());
+            for alike in snapshot.alike_to(&unseen).await? {
+                pairs.insert((alike.first, alike.second), alike);
+            }
+            let both = pairs.keys().flat_map(|(one, other)| [*one, *other]);
+            unseen = both.filter(|number| !seen.contains(number)).collect();
+        }
+        if pairs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = snapshot.articles_numbered(&seen).await?;
+        let pairs: Vec<_> = pairs.into_values().collect();
+        let gathered = with_prints(&mut snapshot, &rows, &pairs).await?;
+        let mut groups = CopyPage::of(&gathered, 0).groups;
+        groups.retain(|group| {
+            let copies = group.copies.iter().map(|copy| copy.copy.article);
+            let mut all = copies.chain([group.original.article]);
+            all.any(|number| articles.contains(&number))
+        });
+        Ok(groups)
     }
 }
 
@@ -137,6 +176,15 @@ pub(super) fn behind_read(sources: &Sources, read: &ReadArticle, number: Article
 pub(super) async fn gathered(snapshot: &mut Snapshot) -> Result<Gathered, Error> {
     let rows = snapshot.alike_articles().await?;
     let pairs = snapshot.alike().await?;
+    with_prints(snapshot, &rows, &pairs).await
+}
+
+/// Gathers these articles, with what is needed to tell whose it was first.
+async fn with_prints(
+    snapshot: &mut Snapshot,
+    rows: &[ArticleRow],
+    pairs: &[Alike<ArticleNumber>],
+) -> Result<Gathered, Error> {
     let mut gathered = Gathered {
         articles: rows.iter().map(known).collect(),
         pairs: pairs.iter().filter_map(pair).collect(),
@@ -146,7 +194,7 @@ pub(super) async fn gathered(snapshot: &mut Snapshot) -> Result<Gathered, Error>
     let versions = rows.iter().filter(|row| undecided.contains(&row.number.0));
     let versions = versions.map(|row| row.version).collect();
     let prints = snapshot.prints(&versions).await?;
-    for row in &rows {
+    for row in rows {
         if let Some(words) = prints.get(&row.version) {
             let print = Fingerprint::from_bytes(words);
             gathered.prints.insert(row.number.0, print);

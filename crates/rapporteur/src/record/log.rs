@@ -11,7 +11,7 @@ use crate::error::Error;
 pub struct OperationView {
     /// Its number, for `undo`.
     pub number: i64,
-    /// What it is: `add`, `set`, `remove`, `erase`, `reread`, `names`, `positions` or `undo`.
+    /// What it is: `add`, `set`, `remove`, `erase`, `reread`, `names`, `positions`, `statements` or `undo`.
     pub kind: String,
     /// Who did it.
     pub author: String,

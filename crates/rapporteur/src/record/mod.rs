@@ -7,6 +7,7 @@ mod brief;
 mod codebook;
 mod compare;
 mod copies;
+mod correct;
 mod deadlocks;
 mod export;
 mod log;
@@ -18,6 +19,7 @@ mod positions;
 mod reread;
 mod search;
 mod set;
+mod terms;
 mod timeline;
 mod users;
 mod utterances;
@@ -33,12 +35,13 @@ use crate::error::{Error, ErrorKind};
 
 pub use add::{AddReport, AddedArticle, Progress};
 pub use articles::{
-    ArticleLine, ArticlePage, ArticleQuery, DecisionView, ShownArticle, VersionView,
+    ArticleLine, ArticlePage, ArticleQuery, CorrectedView, DecisionView, ShownArticle, VersionView,
 };
 pub use brief::{BriefView, News, PartyLine, Telling, Voice};
 pub use codebook::PropositionSuggestions;
 pub use compare::{Compared, ComparedPosition, ComparisonView, OnlyView, SideView, ToldStance};
 pub use copies::LikeArticle;
+pub use correct::{Correction, CorrectionPreview, CorrectionReport, Passage, StatementDraft};
 pub use deadlocks::{
     ChainView, ClauseWords, ConditionTelling, DeadlockCounts, DeadlockView, DeadlocksQuery,
     DeadlocksView, OpeningView, WaitView,
@@ -62,6 +65,7 @@ pub use positions::{
 pub use reread::RereadReport;
 pub use search::{StatementHit, StatementPage, StatementQuery};
 pub use set::Mending;
+pub use terms::{TermView, TermsView};
 pub use timeline::{
     EventTelling, FieldView, TimelineEvent, TimelinePage, TimelineQuery, ValueView,
 };
