@@ -69,6 +69,7 @@ mod decision;
 mod entity;
 mod erase;
 mod error;
+mod facet;
 mod grouping;
 mod identity;
 mod line;
@@ -113,6 +114,7 @@ pub use copies::{Alike, Bearer, Comparing, MOST_BEARERS, Print, Uncompared};
 pub use decision::{Decided, Decision};
 pub use entity::EntityRow;
 pub use error::{ErrorKind, RecordError};
+pub use facet::FacetRow;
 pub use grouping::NamingState;
 pub use identity::{Addressed, Known};
 pub use names::{AppearanceRow, NamingNumber, NamingRow, WordingRow};
@@ -129,9 +131,10 @@ pub use snapshot::Snapshot;
 pub use standing::{
     LineNumber, LineRow, SidesRow, StandingRow, StatementPlace, VoiceFilter, VoiceRow,
 };
-pub use statement::StatementRow;
+pub use statement::{Rank, StatementRow};
 pub use taken::{QuotedRow, TakenRow};
 pub use undo::Undone;
 pub use unplaced::Unplaced;
 pub use verdict::{NameDecided, NameDecision, NameVerdict, Named, name_key};
+pub use words::words_in;
 pub use writing::Writing;

@@ -55,7 +55,12 @@ fn router(app: Arc<App>) -> Router {
 
 /// What is looked at.
 fn reading() -> Router<Arc<App>> {
-    Router::new().route("/", get(pages::brief::show))
+    Router::new()
+        .route("/", get(pages::brief::show))
+        .route("/positions", get(pages::positions::show))
+        .route("/positions/{id}", get(pages::positions::line))
+        .route("/statements", get(pages::statements::show))
+        .route("/statements/export", get(pages::statements::export))
 }
 
 /// What is done.
@@ -63,6 +68,10 @@ fn writing() -> Router<Arc<App>> {
     Router::new()
         .route("/enter", get(pages::login::enter))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
+        .route(
+            "/positions/{id}/ruling",
+            get(pages::positions::preview).post(pages::positions::decide),
+        )
         .route("/logout", post(pages::login::log_out))
 }
 

@@ -28,6 +28,7 @@ mod entities;
 mod error;
 mod examples;
 mod intake;
+mod marks;
 mod names;
 mod nearest;
 mod network;
@@ -52,6 +53,7 @@ pub use intake::{
     Failure, Format, Inputs, IntakeOptions, Item, MOST_BYTES, MetadataTable, RawItem, TableError,
     publication_date,
 };
+pub use marks::{Stretch, differing, marked};
 pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
 pub use network::{
@@ -69,14 +71,14 @@ pub use record::{
     AddReport, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, ChainView, ClauseWords,
     Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction,
     DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
-    DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
-    GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
+    DecisionView, Earlier, EffectView, EntryView, EventNovelty, EventTelling, Facet, FacetValue, FacetedPage, FacetsView, FieldView, GapPointView,
+    GapView, IssueFacet, IssueStandings, LikeArticle, LineQuery, LineView, LinesView, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
     NameLine, NamePage, NameQuery, NameRef, NameView, NetworkActors, NetworkEvent, News, Novelty,
     NoveltyView, OnlyView, OpeningView, OperationView, Opposite, PartyLine, PassageView,
     PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
     PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
-    ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementEffect,
-    StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView, Telling,
+    ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementEffect, StatementExport,
+    StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView, TakenPage, TakenView, Telling,
     TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView,
     ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
 };

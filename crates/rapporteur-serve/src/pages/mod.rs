@@ -4,6 +4,8 @@ pub(crate) mod add;
 pub(crate) mod brief;
 pub(crate) mod login;
 pub(crate) mod parties;
+pub(crate) mod positions;
+pub(crate) mod statements;
 
 /// The parts of the room, as every page lists them.
 pub(crate) const PARTS: [(&str, &str); 11] = [

@@ -9,6 +9,7 @@ mod compare;
 mod copies;
 mod deadlocks;
 mod export;
+mod facets;
 mod log;
 mod names;
 mod network;
@@ -42,6 +43,8 @@ pub use deadlocks::{
     ChainView, ClauseWords, ConditionTelling, DeadlockCounts, DeadlockView, DeadlocksQuery,
     DeadlocksView, OpeningView, WaitView,
 };
+pub use export::StatementExport;
+pub use facets::{Facet, FacetValue, FacetsView, IssueFacet};
 pub use log::{OperationView, UndoReport};
 pub use names::{
     DecidedNames, NameLine, NamePage, NameQuery, NameRef, NameView, PassageView, SpellingView,
@@ -52,13 +55,13 @@ pub use novelty::{
     Earlier, EventNovelty, Novelty, NoveltyView, Opposite, Standing, StatementNovelty,
 };
 pub use positions::{
-    Beside, Contradiction, DecidingWords, EffectView, GapPointView, GapView, IssueStandings,
-    MoveCounts, MovePage, MoveQuery, MoveView, PositionsQuery, PositionsView, PropositionRef,
+    Beside, Contradiction, DecidingWords, EffectView, EntryView, GapPointView, GapView,
+    IssueStandings, LineQuery, LineView, LinesView, MoveCounts, MovePage, MoveQuery, MoveView, PositionsQuery, PositionsView, PropositionRef,
     PropositionStandings, Ruling, RulingPreview, RulingReport, Slip, StandingView, StatementEffect,
-    VoiceView,
+    TakenPage, TakenView, VoiceView,
 };
 pub use reread::RereadReport;
-pub use search::{StatementHit, StatementPage, StatementQuery};
+pub use search::{FacetedPage, StatementHit, StatementPage, StatementQuery};
 pub use set::Mending;
 pub use timeline::{
     EventTelling, FieldView, TimelineEvent, TimelinePage, TimelineQuery, ValueView,
