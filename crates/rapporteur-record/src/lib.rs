@@ -71,6 +71,7 @@ mod decision;
 mod entity;
 mod erase;
 mod error;
+mod facet;
 mod grouping;
 mod identity;
 mod line;
@@ -120,6 +121,7 @@ pub use copies::{Alike, Bearer, Comparing, MOST_BEARERS, Print, Uncompared};
 pub use decision::{Decided, Decision};
 pub use entity::EntityRow;
 pub use error::{ErrorKind, RecordError};
+pub use facet::FacetRow;
 pub use grouping::NamingState;
 pub use identity::{Addressed, Known};
 pub use names::{AppearanceRow, NamingNumber, NamingRow, WordingRow};
@@ -137,9 +139,10 @@ pub use snapshot::Snapshot;
 pub use standing::{
     LineNumber, LineRow, SidesRow, StandingRow, StatementPlace, VoiceFilter, VoiceRow,
 };
-pub use statement::StatementRow;
+pub use statement::{Rank, StatementRow};
 pub use taken::{QuotedRow, TakenRow};
 pub use undo::Undone;
 pub use unplaced::Unplaced;
 pub use verdict::{NameDecided, NameDecision, NameVerdict, Named, name_key};
+pub use words::words_in;
 pub use writing::Writing;

@@ -3,6 +3,7 @@
 use crate::article::{ArticleNumber, VersionNumber, unsigned, version};
 use crate::error::{Failure, RecordError};
 use crate::snapshot::Snapshot;
+use crate::words;
 
 /// The outlets of the record, and how much of it was not analysed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +35,29 @@ impl Snapshot {
             publishers,
             not_read: unsigned(&row, "found")?,
         })
+    }
+
+    /// Lists the latest articles of an outlet, whatever the case and accents of its name, in the order of
+    /// their numbers; those without a day count as the earliest.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn latest_articles(
+        &mut self,
+        publisher: &str,
+        most: u32,
+    ) -> Result<Vec<ArticleNumber>, RecordError> {
+        let numbers: Vec<i64> = sqlx::query_scalar(
+            "SELECT number FROM article WHERE current IS NOT NULL AND publisher_key = $1 \
+             ORDER BY day DESC, number DESC LIMIT $2",
+        )
+        .bind(words::fold(publisher))
+        .bind(i64::from(most))
+        .fetch_all(self.connection())
+        .await?;
+        let mut numbers: Vec<_> = numbers.into_iter().map(ArticleNumber).collect();
+        numbers.sort();
+        Ok(numbers)
     }
 
     /// Returns the text of one article, which every range of its reading points into.

@@ -1,16 +1,22 @@
 //! The way to a page of statements: which index to walk, and what to ask on the way.
 //!
 //! The database is not left to guess: statistics to guess by would quote what is erased later.
-//! Every index lies in the order in which statements are shown, so a walk stops with the page full.
+//! Every index lies in the order in which statements are shown, so a walk stops with the page full;
+//! only the statements of several speakers, or on several propositions, are put in order first.
+
+mod clauses;
 
 use rapporteur_core::Edtf;
 use sqlx::QueryBuilder;
 
+use crate::article::bound;
 use crate::error::RecordError;
 use crate::order;
-use crate::search::{Borne, Dated, PartyChoice, Reach, StatementFilter};
+use crate::search::{PartyChoice, StatementFilter};
 use crate::sqlite::{self, Backend, Connection};
 use crate::words::{self, Wanted};
+
+pub(crate) use clauses::{borne_by, restrict_taken};
 
 /// So few statements of one speaker, party or outlet are asked one by one whether they hold the
 /// words (50 µs each, measured at 100,000 statements); of more, all that hold the words are walked.
@@ -31,8 +37,30 @@ enum Way {
     Words,
     /// The statements of each speaker.
     Speakers,
-    /// The table, or the index of a party or an outlet.
+    /// The positions on each proposition, or of a party.
+    Positions,
+    /// The positions with a stance.
+    Stances,
+    /// The table, or the index of a party, an outlet or an act.
     Order,
+}
+
+impl Way {
+    fn of(filter: &StatementFilter) -> Self {
+        let of_party = matches!(filter.party, PartyChoice::Of(_));
+        match filter.stance {
+            _ if filter.propositions.is_some() => Self::Positions,
+            _ if asks_for_speaker(filter) => Self::Speakers,
+            Some(_) if of_party => Self::Positions,
+            Some(_) => Self::Stances,
+            None => Self::Order,
+        }
+    }
+
+    /// Says whether positions are walked: a statement that takes several is met several times.
+    fn by_positions(self) -> bool {
+        matches!(self, Self::Positions | Self::Stances)
+    }
 }
 
 impl Plan {
@@ -46,13 +74,8 @@ impl Plan {
             Wanted::Anything => None,
             Wanted::All(expression) => Some(expression),
         };
-        let way = if asks_for_speaker(filter) {
-            Way::Speakers
-        } else {
-            Way::Order
-        };
         let mut plan = Self {
-            way,
+            way: Way::of(filter),
             words: None,
             floor: floor(connection, filter).await?,
         };
@@ -69,9 +92,10 @@ impl Plan {
         connection: &mut Connection,
         filter: &StatementFilter,
     ) -> Result<bool, RecordError> {
-        let by_index = asks_for_speaker(filter)
+        let by_index = self.way != Way::Order
             || filter.publisher.is_some()
-            || filter.party != PartyChoice::Any;
+            || filter.party != PartyChoice::Any
+            || filter.act.is_some();
         if !by_index {
             return Ok(false);
         }
@@ -82,119 +106,35 @@ impl Plan {
         Ok(found < FEW)
     }
 
+    /// Writes the search for the numbers of the statements, each once, in no order.
+    pub(crate) fn numbers(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
+        let met_again = self.way.by_positions()
+            && (filter.propositions.as_ref()).is_none_or(|several| several.len() > 1);
+        let distinct = if met_again { "DISTINCT " } else { "" };
+        query.push("SELECT ").push(distinct).push(self.number());
+        query.push(" AS id");
+        self.restrict(query, filter);
+    }
+
+    /// Writes the search for the numbers of a page, the latest first.
+    pub(crate) fn page(
+        &self,
+        query: &mut QueryBuilder<Backend>,
+        filter: &StatementFilter,
+        limit: Option<u32>,
+    ) {
+        self.numbers(query, filter);
+        query.push(" ORDER BY ").push(self.number()).push(" DESC");
+        query.push(" LIMIT ").push_bind(bound(limit));
+        query.push(" OFFSET ").push_bind(i64::from(filter.offset));
+    }
+
     /// Returns the column that holds a statement's number, and that the way lies in the order of.
-    pub(crate) fn number(&self) -> &'static str {
+    fn number(&self) -> &'static str {
         match self.way {
             Way::Words => sqlite::NUMBER_BY_WORDS,
+            Way::Positions | Way::Stances => "p.statement",
             Way::Speakers | Way::Order => "s.id",
-        }
-    }
-
-    /// Writes the `FROM` and `WHERE` of the search.
-    pub(crate) fn restrict(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        query.push(" FROM ");
-        match (self.way, &self.words) {
-            (Way::Words, Some(expression)) => {
-                query.push(sqlite::STATEMENTS_BY_WORDS).push(" WHERE ");
-                query
-                    .push(sqlite::WORDS_MATCH)
-                    .push_bind(expression.clone());
-            }
-            (Way::Speakers, _) => {
-                query.push("speaker f CROSS JOIN statement s ON s.speaker = f.id WHERE 1 = 1");
-            }
-            (Way::Order | Way::Words, _) => {
-                query.push("statement s WHERE 1 = 1");
-            }
-        }
-        self.restrict_speaker(query, filter);
-        match &filter.party {
-            PartyChoice::Any => {}
-            PartyChoice::Of(party) => {
-                query.push(" AND s.party = ").push_bind(party.clone());
-            }
-            PartyChoice::Unknown => {
-                query.push(" AND s.party = ''");
-            }
-        }
-        if let Some(publisher) = &filter.publisher {
-            query
-                .push(" AND s.publisher_key = ")
-                .push_bind(words::fold(publisher));
-        }
-        self.restrict_days(query, filter);
-        if let (Way::Speakers | Way::Order, Some(expression)) = (self.way, &self.words) {
-            query.push(" AND ").push(sqlite::STATEMENT_HOLDS_WORDS);
-            query.push_bind(expression.clone()).push(")");
-        }
-    }
-
-    fn restrict_speaker(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        if !asks_for_speaker(filter) {
-            return;
-        }
-        let (open, close) = match self.way {
-            Way::Speakers => (" AND (", ")"),
-            Way::Words | Way::Order => {
-                (" AND s.speaker IN (SELECT f.id FROM speaker f WHERE ", ")")
-            }
-        };
-        query.push(open).push("1 = 0");
-        if let Some(speaker) = &filter.speaker {
-            let pattern = words::containing(&words::fold(speaker));
-            query
-                .push(" OR f.name_key LIKE ")
-                .push_bind(pattern.clone());
-            query
-                .push(" ESCAPE '\\' OR lower(f.codebook) LIKE ")
-                .push_bind(pattern);
-            query.push(" ESCAPE '\\'");
-        }
-        query
-            .push(" OR ")
-            .push(borne_by('f', "s.article", &filter.borne));
-        query.push(close);
-    }
-
-    fn restrict_days(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        let number = self.number();
-        let undated = order::end_number("");
-        if let Some((floor, since)) = self.floor.zip(first_day(filter.since.as_ref())) {
-            query
-                .push(" AND ")
-                .push(number)
-                .push(" >= ")
-                .push_bind(floor);
-            query.push(" AND s.last_day >= ").push_bind(since);
-        }
-        if let Some(until) = filter.until.as_ref().and_then(Edtf::last_day) {
-            query
-                .push(" AND ")
-                .push(number)
-                .push(" >= ")
-                .push_bind(undated);
-            query
-                .push(" AND ")
-                .push(number)
-                .push(" < ")
-                .push_bind(order::end_number(&until));
-        }
-        match filter.dated {
-            Dated::Any => {}
-            Dated::Dated => {
-                query
-                    .push(" AND ")
-                    .push(number)
-                    .push(" >= ")
-                    .push_bind(undated);
-            }
-            Dated::Undated => {
-                query
-                    .push(" AND ")
-                    .push(number)
-                    .push(" < ")
-                    .push_bind(undated);
-            }
         }
     }
 }
@@ -202,40 +142,6 @@ impl Plan {
 /// Says whether the speaker matters.
 fn asks_for_speaker(filter: &StatementFilter) -> bool {
     filter.speaker.is_some() || !filter.borne.is_empty()
-}
-
-/// Writes the condition that the naming of a row of `table` is one of these, and the number of the
-/// `article` is one that is meant.
-///
-/// Numbers are written out, since they may be more than parameters; each term stands by itself, so
-/// that an index of namings can be used.
-pub(crate) fn borne_by(table: char, article: &str, borne: &[Borne]) -> String {
-    let anywhere = |borne: &&Borne| matches!(&borne.reach, Reach::AllBut(none) if none.is_empty());
-    let (whole, parts): (Vec<_>, Vec<_>) = borne.iter().partition(anywhere);
-    let mut terms = Vec::new();
-    if !whole.is_empty() {
-        let numbers = listed(whole.iter().map(|borne| borne.naming.0));
-        terms.push(format!("{table}.naming IN ({numbers})"));
-    }
-    for Borne { naming, reach } in parts {
-        let (articles, not) = match reach {
-            Reach::Only(articles) => (articles, ""),
-            Reach::AllBut(articles) => (articles, "NOT "),
-        };
-        let numbers = listed(articles.iter().map(|article| article.0));
-        terms.push(format!(
-            "({table}.naming = {naming} AND {article} {not}IN ({numbers}))"
-        ));
-    }
-    if terms.is_empty() {
-        return "1 = 0".to_owned();
-    }
-    format!("({})", terms.join(" OR "))
-}
-
-fn listed(numbers: impl Iterator<Item = i64>) -> String {
-    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    numbers.join(", ")
 }
 
 fn first_day(since: Option<&Edtf>) -> Option<String> {

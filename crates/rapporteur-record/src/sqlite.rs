@@ -83,11 +83,13 @@ pub(crate) const UNINDEX_STATEMENT: &str = "DELETE FROM statement_words WHERE ro
 /// Takes an article out of the articles' index.
 pub(crate) const UNINDEX_ARTICLE: &str = "DELETE FROM article_words WHERE rowid = $1";
 
-/// Lists the lines, each with its days in one text: a row a day would cost more than the days.
+/// Lists the lines, each with its days in one text: a row a day would cost more than the days. A
+/// proposition is to be bound, or null for all.
 pub(crate) const LINES: &str = "SELECT l.id, nullif(l.party, '') AS party, l.proposition, \
      group_concat(s.day || ' ' || CASE WHEN s.last_day = s.day THEN '' ELSE s.last_day END \
      || ' ' || s.stance || ' ' || s.positions, ';') AS days \
      FROM line l CROSS JOIN standing s ON s.line = l.id \
+     WHERE $1 IS NULL OR l.proposition = $1 \
      GROUP BY l.id ORDER BY l.party, l.proposition";
 
 /// "RAPP" in ASCII, so that `file` and others can tell a record from any other SQLite file.
@@ -99,7 +101,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// One writer and several readers; SQLite itself lets only one write.
 const CONNECTIONS: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (
         1,
         "record",
@@ -129,6 +131,11 @@ const MIGRATIONS: [(i64, &str, &str); 6] = [
         7,
         "statements",
         include_str!("../migrations/sqlite/0007_statements.sql"),
+    ),
+    (
+        8,
+        "search",
+        include_str!("../migrations/sqlite/0008_search.sql"),
     ),
 ];
 

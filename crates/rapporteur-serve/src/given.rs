@@ -85,13 +85,24 @@ pub(crate) fn filled(field: Option<String>) -> Option<String> {
         .filter(|field| !field.is_empty())
 }
 
-/// Understands a day, a month or a year, if one is given.
+/// Reads a field that is a date.
 pub(crate) fn date(field: Option<String>) -> Result<Option<Edtf>, Failure> {
-    let Some(typed) = filled(field) else {
+    let Some(text) = filled(field) else {
         return Ok(None);
     };
-    let date = rapporteur::publication_date(&typed);
+    let date = rapporteur::publication_date(&text);
     date.map(Some).ok_or_else(|| {
-        Failure::unusable("that is no date").with_hint("write YYYY-MM-DD, YYYY-MM or YYYY")
+        Failure::unusable(format!("{text:?} is no date"))
+            .with_hint("write YYYY-MM-DD, YYYY-MM or YYYY")
     })
+}
+
+/// Reads a field that holds one of a few words.
+pub(crate) fn word<T: DeserializeOwned>(field: Option<String>) -> Result<Option<T>, Failure> {
+    let Some(text) = filled(field) else {
+        return Ok(None);
+    };
+    let value = serde_json::from_value(serde_json::Value::String(text));
+    let word = value.map_err(|error| Failure::unusable(format!("that is no choice: {error}")))?;
+    Ok(Some(word))
 }

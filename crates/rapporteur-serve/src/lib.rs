@@ -20,6 +20,7 @@
 //! ```
 
 mod adding;
+mod address;
 mod answer;
 mod assets;
 mod draw;

@@ -68,6 +68,10 @@ fn reading() -> Router<Arc<App>> {
         .route("/articles", get(pages::articles::show))
         .route("/articles/{number}", get(pages::article::show))
         .route("/articles/{number}/original", get(pages::article::original))
+        .route("/positions", get(pages::positions::show))
+        .route("/positions/{id}", get(pages::positions::line))
+        .route("/statements", get(pages::statements::show))
+        .route("/statements/export", get(pages::statements::export))
 }
 
 /// What is done.
@@ -90,6 +94,10 @@ fn writing() -> Router<Arc<App>> {
         )
         .route("/enter", get(pages::login::enter))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
+        .route(
+            "/positions/{id}/ruling",
+            get(pages::positions::preview).post(pages::positions::decide),
+        )
         .route("/logout", post(pages::login::log_out))
         .route("/names/decide", post(pages::names::list::decide))
         .route("/names/{id}/split", post(pages::names::split::split))

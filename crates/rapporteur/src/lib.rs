@@ -28,6 +28,7 @@ mod entities;
 mod error;
 mod examples;
 mod intake;
+mod marks;
 mod names;
 mod nearest;
 mod network;
@@ -52,6 +53,7 @@ pub use intake::{
     Failure, Format, Inputs, IntakeOptions, Item, MOST_BYTES, MetadataTable, RawItem, TableError,
     publication_date,
 };
+pub use marks::{Stretch, differing, marked};
 pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
 pub use network::{
@@ -70,18 +72,19 @@ pub use record::{
     ChainView, ClauseWords, Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling,
     Contradiction, CorrectedView, Correction, CorrectionPreview, CorrectionReport, DaySpan,
     DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
-    DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
-    GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
-    NameBrief, NameLine, NamePage, NameQuery, NameRef, NameView, NamesPreview, NetworkActors,
-    NetworkEvent, News, Novelty, NoveltyView, OfficeView, OnlyView, OpeningView, OperationView,
-    Opposite, PaceQuery, PaceStep, PaceView, PartyLine, PartyPace, Passage, PassageView,
-    PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
+    DecisionView, Earlier, EffectView, EntryView, EventNovelty, EventTelling, Facet, FacetValue,
+    FacetedPage, FacetsView, FieldView, GapPointView, GapView, IssueFacet, IssueStandings,
+    LikeArticle, LineQuery, LineView, LinesView, Mending, MoveCounts, MovePage, MoveQuery,
+    MoveView, NameBrief, NameLine, NamePage, NameQuery, NameRef, NameView, NamesPreview,
+    NetworkActors, NetworkEvent, News, Novelty, NoveltyView, OfficeView, OnlyView, OpeningView,
+    OperationView, Opposite, PaceQuery, PaceStep, PaceView, PartyLine, PartyPace, Passage,
+    PassageView, PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
     PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
     ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementDraft,
-    StatementEffect, StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView,
-    Telling, TermView, TermsView, TimelineEvent, TimelinePage, TimelineQuery, ToldStance,
-    UndoReport, UserView, UtteranceView, ValueView, Verdict, VersionView, Voice, VoiceView,
-    WaitView,
+    StatementEffect, StatementExport, StatementHit, StatementNovelty, StatementPage,
+    StatementQuery, SuggestionView, TakenPage, TakenView, Telling, TermView, TermsView,
+    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView,
+    ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

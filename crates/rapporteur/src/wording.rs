@@ -59,6 +59,20 @@ fn date_in_words(date: &str) -> Option<String> {
     }
 }
 
+/// A month for people: `Mar 2031`; anything but a plain month or day as [`day`] has it.
+#[must_use]
+pub fn month(edtf: &str) -> String {
+    plain_month(edtf).unwrap_or_else(|| day(Some(edtf)))
+}
+
+fn plain_month(edtf: &str) -> Option<String> {
+    let (year, month) = edtf.split_once('-')?;
+    let plain = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let month: usize = month.parse().ok()?;
+    let name = MONTHS.get(month.checked_sub(1)?)?;
+    plain.then(|| format!("{name} {year}"))
+}
+
 /// The name of a value as JSON has it.
 #[must_use]
 pub fn label(value: &impl Serialize) -> String {
@@ -66,6 +80,20 @@ pub fn label(value: &impl Serialize) -> String {
         Ok(serde_json::Value::String(label)) => label,
         _ => String::new(),
     }
+}
+
+/// A number with its thousands apart: `10,000`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// An outlet's name, or that it is not known.
@@ -362,6 +390,22 @@ mod tests {
             ("long", "long"),
         ] {
             assert_eq!(duration(iso), words, "{iso}");
+        }
+    }
+
+    #[test]
+    fn months_and_numbers_are_easy_to_read() {
+        assert_eq!(month("2031-03"), "Mar 2031");
+        assert_eq!(month("2031-03-12"), "12 Mar 2031");
+        assert_eq!(month("2031-21"), "2031-21");
+        assert_eq!(month("203X-03"), "203X-03");
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1234567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(number), text);
         }
     }
 

@@ -75,6 +75,7 @@ impl Desk {
                 to: Some("9999-12-31".to_owned()),
                 stance: None,
                 limit: None,
+                offset: 0,
             };
             let mut counted = std::collections::BTreeMap::new();
             for voice in snapshot.voices(&all).await.unwrap() {

@@ -1,5 +1,8 @@
 //! Charts, as SVG: pure functions of views.
 
+mod axis;
+pub(crate) mod gap;
+pub(crate) mod line;
 pub(crate) mod mark;
 pub(crate) mod scale;
 pub(crate) mod svg;

@@ -8,6 +8,8 @@ pub(crate) mod deadlocks;
 pub(crate) mod login;
 pub(crate) mod names;
 pub(crate) mod parties;
+pub(crate) mod positions;
+pub(crate) mod statements;
 pub(crate) mod timeline;
 
 /// The parts of the room, as every page lists them.

@@ -23,6 +23,8 @@ pub enum Compared {
     Article(i64),
     /// All articles of this outlet, whatever the case and accents of its name.
     Publisher(String),
+    /// The latest articles of this outlet, at most so many.
+    Latest(String, u32),
 }
 
 /// Articles or outlets side by side.
@@ -53,6 +55,8 @@ pub struct SideView {
     pub file: Option<String>,
     /// The numbers of its articles.
     pub articles: Vec<i64>,
+    /// How many earlier articles of the outlet are left out.
+    pub left_out: u64,
 }
 
 /// What only one side tells.
@@ -230,20 +234,53 @@ impl Record {
     }
 }
 
+impl Record {
+    /// Lists the latest events that the outlets differ on, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn disputed(&self, limit: usize) -> Result<Vec<TimelineEvent>, Error> {
+        let page = self.timeline(&super::TimelineQuery::default()).await?;
+        let differs = |event: &TimelineEvent| {
+            let mut fields = event.fields.iter();
+            fields.any(|field| field.verdict == Agreement::Differ)
+        };
+        let events = page.events.into_iter().rev();
+        Ok(events.filter(differs).take(limit).collect())
+    }
+
+    /// Lists the outlets of the record, by name.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn publishers(&self) -> Result<Vec<String>, Error> {
+        Ok(self.store.snapshot().await?.overview().await?.publishers)
+    }
+}
+
 impl Side {
     async fn of(
         snapshot: &mut rapporteur_record::Snapshot,
         compared: &Compared,
     ) -> Result<Self, Error> {
+        let of_outlet = |publisher: &String| ArticleFilter {
+            publisher: Some(publisher.clone()),
+            ..ArticleFilter::default()
+        };
+        let mut left_out = 0;
         let rows: Vec<ArticleNumber> = match compared {
             Compared::Article(number) => vec![ArticleNumber(*number)],
             Compared::Publisher(publisher) => {
-                let filter = ArticleFilter {
-                    publisher: Some(publisher.clone()),
-                    ..ArticleFilter::default()
-                };
-                let rows = snapshot.articles(&filter).await?;
+                let rows = snapshot.articles(&of_outlet(publisher)).await?;
                 rows.into_iter().map(|row| row.number).collect()
+            }
+            Compared::Latest(publisher, most) => {
+                let all = snapshot.article_count(&of_outlet(publisher)).await?;
+                let rows = snapshot.latest_articles(publisher, *most).await?;
+                left_out = all.saturating_sub(rows.len() as u64);
+                rows
             }
         };
         let mut stored = Vec::with_capacity(rows.len());
@@ -251,7 +288,7 @@ impl Side {
             stored.push(snapshot.article(number).await?);
         }
         let Some(first) = stored.first() else {
-            let Compared::Publisher(publisher) = compared else {
+            let (Compared::Publisher(publisher) | Compared::Latest(publisher, _)) = compared else {
                 return Err(Error::new(
                     ErrorKind::NotFound,
                     "there is no such article".to_owned(),
@@ -275,6 +312,7 @@ impl Side {
                 published: one(|row| row.published.edtf.as_ref().map(ToString::to_string)),
                 file: one(|row| row.file.clone()),
                 articles: stored.iter().map(|stored| stored.row.number.0).collect(),
+                left_out,
             },
             stored,
         })

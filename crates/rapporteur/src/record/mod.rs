@@ -10,6 +10,7 @@ mod copies;
 mod correct;
 mod deadlocks;
 mod export;
+mod facets;
 mod log;
 mod names;
 mod network;
@@ -46,6 +47,8 @@ pub use deadlocks::{
     ChainView, ClauseWords, ConditionTelling, DeadlockCounts, DeadlockView, DeadlocksQuery,
     DeadlocksView, OpeningView, WaitView,
 };
+pub use export::StatementExport;
+pub use facets::{Facet, FacetValue, FacetsView, IssueFacet};
 pub use log::{OperationView, UndoReport};
 pub use names::{
     CalledView, DecidedNames, NameBrief, NameLine, NamePage, NameQuery, NameRef, NameView,
@@ -57,13 +60,13 @@ pub use novelty::{
 };
 pub use pace::{DaySpan, PaceQuery, PaceStep, PaceView, PartyPace};
 pub use positions::{
-    Beside, Contradiction, DecidingWords, EffectView, GapPointView, GapView, IssueStandings,
-    MoveCounts, MovePage, MoveQuery, MoveView, PositionsQuery, PositionsView, PropositionRef,
-    PropositionStandings, Ruling, RulingPreview, RulingReport, Slip, StandingView, StatementEffect,
-    VoiceView,
+    Beside, Contradiction, DecidingWords, EffectView, EntryView, GapPointView, GapView,
+    IssueStandings, LineQuery, LineView, LinesView, MoveCounts, MovePage, MoveQuery, MoveView,
+    PositionsQuery, PositionsView, PropositionRef, PropositionStandings, Ruling, RulingPreview,
+    RulingReport, Slip, StandingView, StatementEffect, TakenPage, TakenView, VoiceView,
 };
 pub use reread::RereadReport;
-pub use search::{StatementHit, StatementPage, StatementQuery};
+pub use search::{FacetedPage, StatementHit, StatementPage, StatementQuery};
 pub use set::Mending;
 pub use terms::{TermView, TermsView};
 pub use timeline::{

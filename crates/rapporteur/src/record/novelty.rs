@@ -362,6 +362,7 @@ impl Beside<'_> {
                 to: None,
                 stance: Some(before),
                 limit: Some(PLACES),
+                offset: 0,
             };
             let mut voices: Vec<(bool, StatementRow)> = snapshot
                 .voices(&filter)

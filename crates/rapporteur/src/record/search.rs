@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, TextRange};
+use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, Stance, TextRange};
 use rapporteur_record::{
     ArticleNumber, Dated, PartyChoice, Snapshot, StatementFilter, StatementRow,
 };
 use serde::Serialize;
 
+use super::facets::{FacetsView, facets};
+use super::positions::propositions_on;
 use super::{Record, party_name, who};
 use crate::entities::Groups;
 use crate::error::Error;
@@ -32,10 +34,18 @@ pub struct StatementQuery {
     pub until: Option<Edtf>,
     /// Only those of which nobody knows when they were made.
     pub undated: bool,
+    /// Taking a position on the issue with this id or name, or on the proposition with this id.
+    pub issue: Option<String>,
+    /// Taking this stance: on the issue, where one is given, else on whatever proposition.
+    pub stance: Option<Stance>,
+    /// Doing this with words.
+    pub act: Option<Act>,
     /// At most so many; `None` is all.
     pub limit: Option<u32>,
     /// Passes over so many.
     pub offset: u32,
+    /// Counts no further than so many; `None` counts all.
+    pub count_to: Option<u32>,
 }
 
 /// Statements that were found.
@@ -43,8 +53,20 @@ pub struct StatementQuery {
 pub struct StatementPage {
     /// How many there are in all.
     pub total: u64,
+    /// Whether there are more, which were not counted.
+    pub at_least: bool,
     /// The latest of them first.
     pub statements: Vec<StatementHit>,
+}
+
+/// Statements that were found, and what they have in common.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetedPage {
+    /// The statements.
+    #[serde(flatten)]
+    pub page: StatementPage,
+    /// How many have which speaker, party and so on.
+    pub facets: FacetsView,
 }
 
 /// One statement on the record, with what it rests on.
@@ -117,32 +139,101 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// Where the record cannot be read.
+    /// Where no such issue is known, or the record cannot be read.
     pub async fn statements(&self, query: &StatementQuery) -> Result<StatementPage, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(self, &mut snapshot).await?;
-        let filter = query.filter(codebook.as_ref(), &groups);
-        page(&mut snapshot, &filter, &groups, codebook.as_ref()).await
+        Searching::begin(self, query).await?.page(query).await
+    }
+
+    /// Finds statements, and counts by what more they could be told apart: among the latest of them,
+    /// `among` at most.
+    ///
+    /// # Errors
+    ///
+    /// As [`Record::statements`].
+    pub async fn statements_with_facets(
+        &self,
+        query: &StatementQuery,
+        among: u32,
+    ) -> Result<FacetedPage, Error> {
+        let mut searching = Searching::begin(self, query).await?;
+        let page = searching.page(query).await?;
+        let Searching {
+            snapshot,
+            groups,
+            codebook,
+            filter,
+        } = &mut searching;
+        let codebook = codebook.as_ref();
+        Ok(FacetedPage {
+            facets: facets(snapshot, filter, groups, codebook, among).await?,
+            page,
+        })
     }
 }
 
-/// Finds a page of statements.
-pub(super) async fn page(
-    snapshot: &mut Snapshot,
-    filter: &StatementFilter,
-    groups: &Groups,
-    codebook: Option<&Codebook>,
-) -> Result<StatementPage, Error> {
-    let rows = snapshot.statements(filter).await?;
-    Ok(StatementPage {
-        total: snapshot.statement_count(filter).await?,
-        statements: hits(snapshot, rows, groups, codebook).await?,
-    })
+/// A search that is under way.
+pub(super) struct Searching {
+    pub(super) snapshot: Snapshot,
+    pub(super) groups: Groups,
+    pub(super) codebook: Option<Codebook>,
+    pub(super) filter: StatementFilter,
+}
+
+impl Searching {
+    pub(super) async fn begin(record: &Record, query: &StatementQuery) -> Result<Self, Error> {
+        let codebook = record.codebook().await?.map(|file| file.codebook);
+        let mut snapshot = record.store.snapshot().await?;
+        let groups = who::groups(record, &mut snapshot).await?;
+        let mut filter = query.filter(codebook.as_ref(), &groups);
+        if let Some(issue) = &query.issue {
+            let meant = propositions_on(&mut snapshot, codebook.as_ref(), issue).await?;
+            filter.propositions = Some(meant);
+        }
+        Ok(Self {
+            snapshot,
+            groups,
+            codebook,
+            filter,
+        })
+    }
+
+    async fn page(&mut self, query: &StatementQuery) -> Result<StatementPage, Error> {
+        let Self {
+            snapshot, filter, ..
+        } = self;
+        let (total, at_least) = match query.count_to {
+            Some(most) => {
+                let behind = most.saturating_add(1);
+                let found = snapshot.statement_count_to(filter, behind).await?;
+                (found.min(u64::from(most)), found > u64::from(most))
+            }
+            None => (snapshot.statement_count(filter).await?, false),
+        };
+        let rows = self.rows().await?;
+        Ok(StatementPage {
+            total,
+            at_least,
+            statements: self.hits(rows).await?,
+        })
+    }
+
+    /// Finds what is asked for.
+    pub(super) async fn rows(&mut self) -> Result<Vec<StatementRow>, Error> {
+        Ok(self.snapshot.statements(&self.filter).await?)
+    }
+
+    /// Draws statements that were found.
+    pub(super) async fn hits(
+        &mut self,
+        rows: Vec<StatementRow>,
+    ) -> Result<Vec<StatementHit>, Error> {
+        let codebook = self.codebook.as_ref();
+        hits(&mut self.snapshot, rows, &self.groups, codebook).await
+    }
 }
 
 impl StatementQuery {
-    pub(super) fn filter(&self, codebook: Option<&Codebook>, groups: &Groups) -> StatementFilter {
+    fn filter(&self, codebook: Option<&Codebook>, groups: &Groups) -> StatementFilter {
         let speaker = self.speaker.as_deref();
         StatementFilter {
             words: self.words.clone(),
@@ -159,8 +250,11 @@ impl StatementQuery {
             } else {
                 Dated::Any
             },
+            stance: self.stance,
+            act: self.act,
             limit: self.limit,
             offset: self.offset,
+            ..StatementFilter::default()
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::visit::{Reading, Visit};
 #[derive(Default, Deserialize)]
 pub(crate) struct Asking {
     /// The statement that is to be corrected.
-    correct: Option<String>,
+    pub(super) correct: Option<String>,
     #[serde(skip)]
     pub(super) told: Option<Told>,
     #[serde(skip)]
@@ -198,6 +198,15 @@ impl Page<'_> {
 
     fn chosen(chosen: &Option<String>, value: &str) -> bool {
         chosen.as_deref() == Some(value)
+    }
+
+    /// The fields for words of the text: name, what it asks for, and what was typed.
+    fn words(&self) -> [(&'static str, &'static str, &str); 3] {
+        [
+            ("content", "What was said", Self::typed(&self.told.content)),
+            ("source", "Who, in the text", Self::typed(&self.told.source)),
+            ("cue", "That it was said", Self::typed(&self.told.cue)),
+        ]
     }
 
     fn typed(typed: &Option<String>) -> &str {
