@@ -25,7 +25,7 @@ const PAGES: [&str; 10] = [
     "/names/person%3Ailva-maren?offset=2",
     "/names/person%3Ailva-maren/merge?with=person%3Ajarek-lum",
     "/names/person%3Ailva-maren/merge?with=ilv",
-    "/names/person%3Ailva-maren/split?articles=1",
+    "/names/person%3Ailva-maren/split?articles=5",
 ];
 
 /// Addresses that show nothing, with the status and the kind of failure.
@@ -58,7 +58,7 @@ const WRITES: [(&str, &str); 3] = [
         "/names/decide",
         "verdict=unsure&one=person%3Ailva-maren&other=person%3Abastian-orme&back=/names",
     ),
-    ("/names/person%3Ailva-maren/split", "out=1"),
+    ("/names/person%3Ailva-maren/split", "out=5"),
 ];
 
 /// What every answer tells a browser.

@@ -43,9 +43,7 @@ pub(super) fn offices(
             let key = title(words);
             let office = match meant(&mut offices, &key) {
                 Some(office) => office,
-                None => others
-                    .entry(key)
-                    .or_insert_with_key(|key| OfficeView::told(key)),
+                None => others.entry(key).or_insert_with(|| OfficeView::told(words)),
             };
             office.tell(words, span);
         }
@@ -84,9 +82,12 @@ impl OfficeView {
         }
     }
 
-    fn told(title: &str) -> Self {
+    fn told(words: &str) -> Self {
+        let bare = words
+            .split_once(' ')
+            .filter(|(article, _)| article.eq_ignore_ascii_case("the"));
         Self {
-            title: title.to_owned(),
+            title: bare.map_or(words, |(_, bare)| bare).to_owned(),
             codebook: false,
             from: None,
             to: None,
@@ -103,7 +104,11 @@ impl OfficeView {
         };
         days.widen(span);
         (self.first, self.latest) = (days.first, days.latest);
-        if !self.words.iter().any(|known| known == words) {
+        if !self
+            .words
+            .iter()
+            .any(|known| name_key(known) == name_key(words))
+        {
             self.words.push(words.to_owned());
         }
     }
