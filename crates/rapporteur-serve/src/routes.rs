@@ -58,6 +58,10 @@ fn reading() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(pages::brief::show))
         .route("/deadlocks", get(pages::deadlocks::show))
+        .route("/networks", get(pages::networks::show))
+        .route("/networks/drawing.svg", get(pages::networks::drawing))
+        .route("/networks/network.gexf", get(pages::networks::gexf))
+        .route("/networks/network.graphml", get(pages::networks::graphml))
         .route("/timeline", get(pages::timeline::show))
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod brief;
 pub(crate) mod deadlocks;
 pub(crate) mod login;
+pub(crate) mod networks;
 pub(crate) mod parties;
 pub(crate) mod timeline;
 
