@@ -7,6 +7,7 @@ pub(crate) mod brief;
 pub(crate) mod deadlocks;
 pub(crate) mod login;
 pub(crate) mod names;
+pub(crate) mod networks;
 pub(crate) mod parties;
 pub(crate) mod positions;
 pub(crate) mod statements;
