@@ -1,7 +1,5 @@
 //! Reports are added in the browser: pasted, and as a file.
 
-use thirtyfour::prelude::*;
-
 use crate::browser::with_browser;
 use crate::room::Room;
 use crate::support::Desk;

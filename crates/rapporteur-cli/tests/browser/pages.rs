@@ -9,17 +9,30 @@ use crate::browser::{Browser, with_browser};
 use crate::room::Room;
 
 /// The pages, each with a name for its picture and words that must be read on it.
-pub(crate) const PAGES: [(&str, &str, &str); 3] = [
+pub(crate) const PAGES: [(&str, &str, &str); 9] = [
     ("/", "brief", "What moved"),
+    ("/timeline", "timeline", "round of talks"),
+    ("/positions", "positions", "has not spoken"),
+    ("/statements", "statements", "Orlan Teich"),
+    ("/articles", "articles", "Harbour Wire"),
     ("/names", "names", "All names"),
+    ("/deadlocks", "deadlocks", "Valdria"),
+    ("/networks", "networks", "Kestoria"),
     ("/add", "add", "Add reports"),
+];
+
+/// Pages of one article, one line of positions and one name, as the example has them.
+const INSIDE: [(&str, &str, &str); 3] = [
+    ("/articles/5", "article", "Arvanne Courier"),
+    ("/positions/islands.withdraw", "position", "Kestoria"),
+    ("/names/person%3Aorlan-teich", "name", "Spellings"),
 ];
 
 #[test]
 fn every_page_opens_without_a_complaint() {
     with_browser(async |browser| {
         let room = Room::on_the_example();
-        for (path, name, words) in PAGES {
+        for (path, name, words) in PAGES.into_iter().chain(INSIDE) {
             for scheme in ["light", "dark"] {
                 browser.likes(scheme).await?;
                 browser.driver.goto(room.at(path)).await?;
