@@ -75,7 +75,7 @@ function send(form) {
   const refuse = (...words) => {
     button.disabled = false;
     told.className = "sending error";
-    told.replaceChildren(words.filter(Boolean).join(". "));
+    told.replaceChildren(words.filter(Boolean).join("; "));
   };
   request.addEventListener("load", () => {
     let answer = {};

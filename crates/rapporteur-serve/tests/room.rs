@@ -1,6 +1,7 @@
 //! All addresses of the room, asked over HTTP: what is shown, what is refused, and in which form.
 //!
-//! A new page is covered by a line in [`PAGES`], what writes by one in [`WRITES`].
+//! A new page is covered by a line in [`PAGES`], and one in [`WITHOUT_ARTICLES`] if it leads to
+//! `/add` where the record is empty; what writes by one in [`WRITES`].
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -27,6 +28,9 @@ const PAGES: [&str; 10] = [
     "/names/person%3Ailva-maren/merge?with=ilv",
     "/names/person%3Ailva-maren/split?articles=5",
 ];
+
+/// Pages that are there before any article is.
+const WITHOUT_ARTICLES: [&str; 3] = ["/", "/add", "/names"];
 
 /// Addresses that show nothing, with the status and the kind of failure.
 const REFUSED: [(&str, u16, &str); 12] = [
@@ -88,6 +92,18 @@ fn every_page_is_shown_and_has_its_data() {
         assert!(shown.body.trim_end().ends_with("</html>"), "{page}");
         let data = ROOM.get(&as_json(page)).data();
         assert!(data.is_object() || data.is_array(), "{page}: {data}");
+    }
+}
+
+#[test]
+fn an_empty_record_says_what_to_do_next() {
+    let room = Open::on_nothing("empty");
+    for page in WITHOUT_ARTICLES {
+        let shown = room.get(page);
+        assert_eq!(shown.status, 200, "{page}: {}", shown.body);
+        let (_, content) = shown.body.split_once("<main").unwrap();
+        assert!(content.contains("dd reports"), "{page}: {content}");
+        room.get(&as_json(page)).data();
     }
 }
 

@@ -1,5 +1,6 @@
 //! Deciding about names over HTTP: looked at first, done, told of, and taken back.
 
+use super::ROOM;
 use super::support::{Open, form, kind};
 
 #[test]
@@ -67,4 +68,24 @@ fn what_is_no_name_is_searched_for() {
         .data();
     assert_eq!(view["preview"], serde_json::Value::Null);
     assert_eq!(view["offered"][0]["id"], "person:elvira-moran");
+}
+
+#[test]
+fn a_name_has_its_bent_spellings_and_its_offices() {
+    let view = ROOM.get("/names/person%3Ailva-maren.json").data();
+    let spellings = view["name"]["spellings"].as_array().unwrap();
+    let bent = |text: &str| {
+        let mut spellings = spellings.iter();
+        let found = spellings.find(|spelling| spelling["text"] == text);
+        found.unwrap()["bent"].as_bool().unwrap()
+    };
+    assert!(bent("Ilwa Marén") && bent("Marén"));
+    assert!(!bent("Ilva Maren") && !bent("Maren"));
+    let office = &view["offices"][0];
+    assert_eq!(office["title"], "foreign minister");
+    assert_eq!(office["from"], "2029-11");
+    assert_eq!(office["first"], "2031-03-06");
+    let told = &view["offices"][2];
+    assert_eq!(told["title"], "Valdrian Chancellor");
+    assert_eq!(told["codebook"], false);
 }
