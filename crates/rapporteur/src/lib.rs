@@ -77,8 +77,9 @@ pub use record::{
     PropositionStandings, PropositionSuggestions, Record, RereadReport, Role, Ruling,
     RulingPreview, RulingReport, ShownArticle, SideView, Slip, SpellingView, Standing,
     StandingView, StatementEffect, StatementHit, StatementNovelty, StatementPage, StatementQuery,
-    SuggestionView, Telling, TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport,
-    UserView, UtteranceView, ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
+    StatementSpans, StatementWords, SuggestionView, Telling, TimelineEvent, TimelinePage,
+    TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView, ValueView, Verdict,
+    VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

@@ -60,7 +60,9 @@ pub use positions::{
     VoiceView,
 };
 pub use reread::RereadReport;
-pub use search::{StatementHit, StatementPage, StatementQuery};
+pub use search::{
+    Spans as StatementSpans, StatementHit, StatementPage, StatementQuery, Words as StatementWords,
+};
 pub use set::Mending;
 pub use timeline::{
     EventTelling, FieldView, TimelineEvent, TimelinePage, TimelineQuery, ValueView,
