@@ -82,9 +82,9 @@ pub use record::{
     PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
     ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementDraft,
     StatementEffect, StatementExport, StatementHit, StatementNovelty, StatementPage,
-    StatementQuery, SuggestionView, TakenPage, TakenView, Telling, TermView, TermsView,
-    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView,
-    ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
+    StatementQuery, StatementSpans, StatementWords, SuggestionView, TakenPage, TakenView, Telling,
+    TermView, TermsView, TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport,
+    UserView, UtteranceView, ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

@@ -66,7 +66,10 @@ pub use positions::{
     RulingReport, Slip, StandingView, StatementEffect, TakenPage, TakenView, VoiceView,
 };
 pub use reread::RereadReport;
-pub use search::{FacetedPage, StatementHit, StatementPage, StatementQuery};
+pub use search::{
+    FacetedPage, Spans as StatementSpans, StatementHit, StatementPage, StatementQuery,
+    Words as StatementWords,
+};
 pub use set::Mending;
 pub use terms::{TermView, TermsView};
 pub use timeline::{

@@ -13,6 +13,8 @@ const TIES: usize = 160;
 pub(super) struct Chosen<'a> {
     /// In the order of the view: actors first.
     pub(super) nodes: Vec<&'a NetworkNode>,
+    /// What each node is called.
+    pub(super) names: Vec<String>,
     pub(super) ties: Vec<Tie<'a>>,
     most: u32,
 }
@@ -27,7 +29,7 @@ pub(super) struct Tie<'a> {
 }
 
 impl<'a> Chosen<'a> {
-    pub(super) fn of(view: &'a NetworkView) -> Self {
+    pub(super) fn of(view: &'a NetworkView, name: impl Fn(&NetworkNode) -> String) -> Self {
         let mut ranked: Vec<(usize, &NetworkNode)> = view.nodes.iter().enumerate().collect();
         ranked.sort_by_key(|(place, node)| (Reverse(node.frequency), *place));
         let mut places: Vec<usize> = Vec::new();
@@ -41,6 +43,7 @@ impl<'a> Chosen<'a> {
             .filter_map(|place| view.nodes.get(*place))
             .collect();
         Self {
+            names: nodes.iter().map(|node| name(node)).collect(),
             most: nodes.iter().map(|node| node.frequency).max().unwrap_or(1),
             nodes,
             ties: ties(view, &places),

@@ -36,8 +36,8 @@ pub(super) fn layout(chosen: &Chosen<'_>) -> Layout {
             }
         }
     }
-    let labels = chosen.nodes.iter().zip(&nodes);
-    let labels = labels.map(|(node, place)| label(node.mode, &node.name, *place));
+    let labels = chosen.nodes.iter().zip(&chosen.names).zip(&nodes);
+    let labels = labels.map(|((node, name), place)| label(node.mode, name, *place));
     Layout {
         wide: WIDE,
         high,

@@ -6,6 +6,13 @@ use super::{LINE, SIZE, text};
 const ROOM: f64 = 150.0;
 const LINES: usize = 3;
 
+/// What lies under a name: so much worse is another name or a node than the same area left free, and
+/// so much worse the length of a tie.
+const COVERED: f64 = 4.0;
+const CROSSED: f64 = 6.0;
+
+pub(super) type Place = (f64, f64);
+
 /// A name in its place.
 pub(super) struct Label {
     pub(super) x: f64,
@@ -49,6 +56,27 @@ impl Area {
         wide.max(0.0) * high.max(0.0)
     }
 
+    /// How much of a line lies in it.
+    fn crossed(&self, (from, to): &(Place, Place)) -> f64 {
+        let (x, y) = (to.0 - from.0, to.1 - from.1);
+        let (mut first, mut last) = (0.0_f64, 1.0_f64);
+        for (step, least, most) in [
+            (x, self.left - from.0, self.right - from.0),
+            (y, self.top - from.1, self.bottom - from.1),
+        ] {
+            if step.abs() < 1e-9 {
+                if least > 0.0 || most < 0.0 {
+                    return 0.0;
+                }
+                continue;
+            }
+            let (enters, leaves) = (least / step, most / step);
+            first = first.max(enters.min(leaves));
+            last = last.min(enters.max(leaves));
+        }
+        (last - first).max(0.0) * x.hypot(y)
+    }
+
     /// How far it reaches out of the drawing.
     fn outside(&self, wide: f64, high: f64) -> f64 {
         let aside = (-self.left).max(0.0) + (self.right - wide).max(0.0);
@@ -57,7 +85,11 @@ impl Area {
 }
 
 /// Places the names of nodes: largest nodes first, each where it lies on least.
-pub(super) fn around(discs: &[Disc<'_>], wide: f64, high: f64) -> Vec<Label> {
+pub(super) fn around(
+    discs: &[Disc<'_>],
+    ties: &[(Place, Place)],
+    (wide, high): (f64, f64),
+) -> Vec<Label> {
     let nodes: Vec<Area> = discs.iter().map(Area::of).collect();
     let mut order: Vec<usize> = (0..discs.len()).collect();
     let size = |place: &usize| discs.get(*place).map_or(0.0, |disc| disc.size);
@@ -70,7 +102,9 @@ pub(super) fn around(discs: &[Disc<'_>], wide: f64, high: f64) -> Vec<Label> {
         let cost = |area: &Area| {
             let names = placed.iter().map(|(_, _, other)| area.on(other));
             let nodes = nodes.iter().map(|node| area.on(node));
-            names.chain(nodes).sum::<f64>() + 100.0 * area.outside(wide, high)
+            let covered = COVERED * names.chain(nodes).sum::<f64>();
+            let crossed = ties.iter().map(|tie| area.crossed(tie)).sum::<f64>();
+            covered + CROSSED * crossed + 1000.0 * area.outside(wide, high)
         };
         let best = sides(disc)
             .into_iter()

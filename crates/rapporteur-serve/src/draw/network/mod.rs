@@ -31,6 +31,8 @@ pub(crate) struct Picture<'a> {
     pub(crate) actors: NetworkActors,
     /// The class of colour of a party.
     pub(crate) hue: &'a dyn Fn(&str) -> &'static str,
+    /// The name of a party.
+    pub(crate) party: &'a dyn Fn(&str) -> String,
     pub(crate) look: Look,
 }
 
@@ -67,7 +69,7 @@ pub(crate) enum Sign {
 impl Picture<'_> {
     /// Draws the network, as far as it can be looked at.
     pub(crate) fn draw(&self) -> Drawn {
-        let chosen = Chosen::of(self.view);
+        let chosen = Chosen::of(self.view, |node| self.called(node));
         let layout = match self.view.network {
             NetworkType::TwoMode => columns::layout(&chosen),
             _ => spread::layout(&chosen, self.view.network == NetworkType::Subtract),
@@ -89,6 +91,15 @@ impl Picture<'_> {
         }
     }
 
+    /// A name, for people with the party that they speak for.
+    fn called(&self, node: &NetworkNode) -> String {
+        let party = node.party.as_deref();
+        match party.filter(|_| self.actors == NetworkActors::People) {
+            Some(party) => format!("{} ({})", node.name, (self.party)(party)),
+            None => node.name.clone(),
+        }
+    }
+
     fn title(&self) -> String {
         let what = match self.view.network {
             NetworkType::TwoMode => "Who speaks about what",
@@ -104,7 +115,7 @@ impl Picture<'_> {
         let (Some(from), Some(to)) = (place(tie.from), place(tie.to)) else {
             return;
         };
-        let name = |node: usize| chosen.nodes.get(node).map_or("", |node| node.name.as_str());
+        let name = |node: usize| chosen.names.get(node).map_or("", String::as_str);
         let link = self.link_of_tie(tie.edge).filter(|_| self.look.has_links());
         match &link {
             Some(link) => svg.tag("a").with("href", link).open(),
@@ -146,14 +157,14 @@ impl Picture<'_> {
         (x, y): (f64, f64),
         label: &Label,
     ) {
-        let link = self.link_of_node(node);
+        let link = link_of_node(node, self.actors);
         match self.look.has_links() {
             true => svg.tag("a").with("href", &link).open(),
             false => svg.tag("g").open(),
         }
         let positions = wording::counted(u64::from(node.frequency), "position");
         svg.tag("title")
-            .holding(&format!("{}: {positions}", node.name));
+            .holding(&format!("{}: {positions}", self.called(node)));
         let size = chosen.size(node);
         let hue = node.party.as_deref().map_or("", self.hue);
         match node.mode {
@@ -178,22 +189,23 @@ impl Picture<'_> {
         svg.close();
     }
 
-    fn link_of_node(&self, node: &NetworkNode) -> String {
-        match (node.mode, self.actors) {
-            (NetworkMode::Proposition, _) => format!("/positions/{}", percent(&node.id)),
-            (NetworkMode::Actor, NetworkActors::Parties) => {
-                format!("/statements?party={}", percent(&node.id))
-            }
-            (NetworkMode::Actor, NetworkActors::People) => format!("/names/{}", percent(&node.id)),
-        }
-    }
-
     /// The line of a party on a proposition.
     fn link_of_tie(&self, edge: &NetworkEdge) -> Option<String> {
         let lines =
             self.view.network == NetworkType::TwoMode && self.actors == NetworkActors::Parties;
         let (party, proposition) = (percent(&edge.source), percent(&edge.target));
         lines.then(|| format!("/positions/{proposition}?party={party}"))
+    }
+}
+
+/// Where a node leads: to what a party says, to the names of a person, to the positions on a
+/// proposition.
+pub(crate) fn link_of_node(node: &NetworkNode, actors: NetworkActors) -> String {
+    let id = percent(&node.id);
+    match (node.mode, actors) {
+        (NetworkMode::Proposition, _) => format!("/positions/{id}"),
+        (NetworkMode::Actor, NetworkActors::Parties) => format!("/statements?party={id}"),
+        (NetworkMode::Actor, NetworkActors::People) => format!("/names/{id}"),
     }
 }
 

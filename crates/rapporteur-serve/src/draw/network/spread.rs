@@ -6,9 +6,11 @@
 
 use std::f64::consts::TAU;
 
+use rapporteur::NetworkMode;
+
 use super::Layout;
 use super::choose::Chosen;
-use super::labels::{self, Disc};
+use super::labels::{self, Disc, Place};
 
 const WIDE: f64 = 1000.0;
 /// Between the nodes and the border: room for names.
@@ -16,16 +18,22 @@ const ASIDE: f64 = 170.0;
 const ABOVE: f64 = 64.0;
 /// No length of a tie is more than so many pixels.
 const LONGEST: f64 = 190.0;
-/// Nodes are so far apart at least.
-const APART: f64 = 62.0;
+/// The drawing is wider than it is high, and so are names: it may be stretched so much.
+const STRETCH: f64 = 1.7;
+/// Nodes are so far apart at least, from top to bottom; sideways as much more as names are wider.
+const APART: f64 = 66.0;
 const ROUNDS: usize = 300;
-
-type Place = (f64, f64);
 
 /// Lays nodes out; where ties can be negative, those who oppose each other are kept apart.
 pub(super) fn layout(chosen: &Chosen<'_>, signed: bool) -> Layout {
     let count = chosen.nodes.len();
-    let high = (260.0 + 9.0 * count as f64).clamp(320.0, 640.0);
+    // Names of propositions are sentences, and take more room.
+    let sentences = chosen
+        .nodes
+        .iter()
+        .any(|node| node.mode == NetworkMode::Proposition);
+    let each = if sentences { 26.0 } else { 14.0 };
+    let high = (240.0 + each * count as f64).clamp(320.0, 760.0);
     let wanted = distances(chosen, signed);
     let mut places = circle(count);
     for _ in 0..ROUNDS {
@@ -39,19 +47,24 @@ pub(super) fn layout(chosen: &Chosen<'_>, signed: bool) -> Layout {
     }
     fit(&mut places, high);
     part(&mut places, high);
-    let discs = chosen.nodes.iter().zip(&places);
+    let discs = chosen.nodes.iter().zip(&chosen.names).zip(&places);
     let discs: Vec<Disc<'_>> = discs
-        .map(|(node, (x, y))| Disc {
+        .map(|((node, name), (x, y))| Disc {
             x: *x,
             y: *y,
             size: chosen.size(node),
-            name: &node.name,
+            name,
         })
+        .collect();
+    let end = |node: usize| places.get(node).copied();
+    let ties = chosen.ties.iter();
+    let ties: Vec<(Place, Place)> = ties
+        .filter_map(|tie| end(tie.from).zip(end(tie.to)))
         .collect();
     Layout {
         wide: WIDE,
         high,
-        labels: labels::around(&discs, WIDE, high),
+        labels: labels::around(&discs, &ties, (WIDE, high)),
         nodes: places,
         columns: false,
     }
@@ -135,11 +148,12 @@ fn fit(places: &mut [Place], high: f64) {
     let ((left, right), (top, bottom)) = (span(|place| place.0), span(|place| place.1));
     let across = (WIDE - 2.0 * ASIDE) / (right - left).max(1e-6);
     let down = (high - 2.0 * ABOVE) / (bottom - top).max(1e-6);
-    let scale = across.min(down).min(LONGEST);
+    let down = down.min(across).min(LONGEST);
+    let across = across.min(down * STRETCH);
     let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
     for (x, y) in places {
-        *x = WIDE / 2.0 + (*x - middle.0) * scale;
-        *y = high / 2.0 + (*y - middle.1) * scale;
+        *x = WIDE / 2.0 + (*x - middle.0) * across;
+        *y = high / 2.0 + (*y - middle.1) * down;
     }
 }
 
@@ -152,14 +166,15 @@ fn part(places: &mut [Place], high: f64) {
                 else {
                     continue;
                 };
-                let apart = (b.0 - a.0).hypot(b.1 - a.1);
+                let between = ((b.0 - a.0) / STRETCH, b.1 - a.1);
+                let apart = between.0.hypot(between.1);
                 if apart >= APART {
                     continue;
                 }
                 // Two on one spot part sideways.
                 let (x, y) = match apart {
                     apart if apart < 1e-6 => (1.0, 0.0),
-                    apart => ((b.0 - a.0) / apart, (b.1 - a.1) / apart),
+                    apart => (between.0 / apart * STRETCH, between.1 / apart),
                 };
                 let push = (APART - apart) / 2.0;
                 if let Some(place) = places.get_mut(one) {

@@ -52,6 +52,7 @@ fn draw(view: &NetworkView, look: Look) -> String {
         view,
         actors: NetworkActors::Parties,
         hue: &hue,
+        party: &|party| party.to_uppercase(),
         look,
     };
     picture.draw().drawing
@@ -138,13 +139,30 @@ fn nodes_lie_apart_and_in_the_drawing() {
         let places: Vec<(f64, f64)> = numbers("cx").into_iter().zip(numbers("cy")).collect();
         assert_eq!(places.len(), count);
         for (number, one) in places.iter().enumerate() {
-            assert!((0.0..=1000.0).contains(&one.0) && (0.0..=640.0).contains(&one.1));
+            assert!((0.0..=1000.0).contains(&one.0) && (0.0..=760.0).contains(&one.1));
             for other in &places[number + 1..] {
                 let apart = (one.0 - other.0).hypot(one.1 - other.1);
                 assert!(apart > 40.0, "{count}: {one:?} {other:?}");
             }
         }
     }
+}
+
+#[test]
+fn people_are_named_with_their_parties() {
+    let mut person = node("ilva-maren", "Ilva Maren", NetworkMode::Actor);
+    person.party = Some("valdria".to_owned());
+    let view = view(NetworkType::Congruence, vec![person], &[]);
+    let picture = Picture {
+        view: &view,
+        actors: NetworkActors::People,
+        hue: &|_| "",
+        party: &|party| party.to_uppercase(),
+        look: Look::Page,
+    };
+    let drawing = picture.draw().drawing;
+    assert!(drawing.contains("<title>Ilva Maren (VALDRIA): 3 positions</title>"));
+    assert!(drawing.contains("href=\"/names/ilva-maren\""));
 }
 
 #[test]
@@ -172,6 +190,7 @@ fn of_a_large_network_the_strongest_is_drawn() {
         view: &view,
         actors: NetworkActors::Parties,
         hue: &hue,
+        party: &|party| party.to_uppercase(),
         look: Look::Page,
     };
     let drawn = picture.draw();

@@ -6,14 +6,14 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rapporteur::{
-    NetworkActors, NetworkEdge, NetworkNode, NetworkType, NetworkView, wording, write_gexf,
-    write_graphml,
+    NameRef, NetworkActors, NetworkEdge, NetworkMode, NetworkNode, NetworkType, NetworkView,
+    wording, write_gexf, write_graphml,
 };
 
 use self::choice::{Choice, Chosen, Query};
-use super::parties::Hues;
+use super::parties::{Hues, choices};
 use crate::answer::{Answer, Frame};
-use crate::draw::network::{Drawn, Look, Picture, Sign, sign, weight};
+use crate::draw::network::{Drawn, Look, Picture, Sign, link_of_node, sign, weight};
 use crate::failure::Failure;
 use crate::given::Asked;
 use crate::visit::{Form, Reading, Visit};
@@ -27,7 +27,7 @@ struct Page<'a> {
     frame: Frame,
     view: &'a NetworkView,
     chosen: &'a Chosen,
-    hues: Hues,
+    drawing: &'a Drawing,
     drawn: Drawn,
 }
 
@@ -36,15 +36,14 @@ pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) ->
     if visit.form == Form::Page {
         chosen.mend();
     }
-    let (view, hues) = drawn_from(&visit, &chosen).await?;
-    visit.answer("Networks", &view, |frame| {
-        let drawn = draw(&view, &chosen, &hues, Look::Page);
+    let drawing = Drawing::of(&visit, &chosen).await?;
+    visit.answer("Networks", &drawing.view, |frame| {
         Page {
             frame,
-            view: &view,
+            view: &drawing.view,
             chosen: &chosen,
-            hues,
-            drawn,
+            drawing: &drawing,
+            drawn: drawing.draw(&chosen, Look::Page),
         }
         .render()
     })
@@ -53,15 +52,15 @@ pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) ->
 /// The drawing as a file.
 pub(crate) async fn drawing(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let chosen = query.chosen()?;
-    let (view, hues) = drawn_from(&visit, &chosen).await?;
-    let drawing = draw(&view, &chosen, &hues, Look::Alone).drawing;
+    let drawing = Drawing::of(&visit, &chosen).await?;
+    let drawing = drawing.draw(&chosen, Look::Alone).drawing;
     let file = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{drawing}\n");
     Ok(download("image/svg+xml", "network.svg", file.into_bytes()))
 }
 
 /// The network as GraphML.
 pub(crate) async fn graphml(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
-    let (view, _) = drawn_from(&visit, &query.chosen()?).await?;
+    let view = network(&visit, query).await?;
     let mut file = Vec::new();
     write_graphml(&view, &mut file).map_err(unwritten)?;
     Ok(download("application/graphml+xml", "network.graphml", file))
@@ -69,27 +68,51 @@ pub(crate) async fn graphml(Reading(visit): Reading, Asked(query): Asked<Query>)
 
 /// The network as GEXF.
 pub(crate) async fn gexf(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
-    let (view, _) = drawn_from(&visit, &query.chosen()?).await?;
+    let view = network(&visit, query).await?;
     let mut file = Vec::new();
     let creator = concat!("Rapporteur ", env!("CARGO_PKG_VERSION"));
     write_gexf(&view, creator, &mut file).map_err(unwritten)?;
     Ok(download("application/gexf+xml", "network.gexf", file))
 }
 
-async fn drawn_from(visit: &Visit, chosen: &Chosen) -> Result<(NetworkView, Hues), Failure> {
-    let record = &visit.app.record;
-    let view = record.network(chosen.actors, &chosen.options).await?;
-    Ok((view, Hues::of(record).await?))
+/// What a network is drawn from.
+struct Drawing {
+    view: NetworkView,
+    hues: Hues,
+    parties: Vec<NameRef>,
 }
 
-fn draw(view: &NetworkView, chosen: &Chosen, hues: &Hues, look: Look) -> Drawn {
-    let picture = Picture {
-        view,
-        actors: chosen.actors,
-        hue: &|party| hues.class(party),
-        look,
-    };
-    picture.draw()
+impl Drawing {
+    async fn of(visit: &Visit, chosen: &Chosen) -> Result<Self, Failure> {
+        let record = &visit.app.record;
+        Ok(Self {
+            view: record.network(chosen.actors, &chosen.options).await?,
+            hues: Hues::of(record).await?,
+            parties: choices(record).await?,
+        })
+    }
+
+    fn draw(&self, chosen: &Chosen, look: Look) -> Drawn {
+        let picture = Picture {
+            view: &self.view,
+            actors: chosen.actors,
+            hue: &|party| self.hues.class(party),
+            party: &|party| self.party(party).to_owned(),
+            look,
+        };
+        picture.draw()
+    }
+
+    /// The name of a party.
+    fn party<'v>(&'v self, id: &'v str) -> &'v str {
+        let known = self.parties.iter().find(|party| party.id == id);
+        known.map_or(id, |party| party.name.as_str())
+    }
+}
+
+async fn network(visit: &Visit, query: Query) -> Result<NetworkView, Failure> {
+    let Chosen { actors, options } = query.chosen()?;
+    Ok(visit.app.record.network(actors, &options).await?)
 }
 
 fn download(kind: &'static str, name: &'static str, file: Vec<u8>) -> Response {
@@ -113,14 +136,50 @@ impl Page<'_> {
     fn lede(&self) -> String {
         let what = match self.view.network {
             NetworkType::TwoMode => "A tie says how often an actor spoke about a proposition.",
-            NetworkType::Congruence => "A tie says how often two take the same side.",
-            NetworkType::Conflict => "A tie says how often two take opposite sides.",
-            NetworkType::Subtract => {
+            NetworkType::Congruence if self.of_actors() => {
+                "A tie says how often two take the same side."
+            }
+            NetworkType::Congruence => "A tie says how often somebody takes the same side on two.",
+            NetworkType::Conflict if self.of_actors() => {
+                "A tie says how often two take opposite sides."
+            }
+            NetworkType::Conflict => "A tie says how often somebody takes opposite sides on two.",
+            NetworkType::Subtract if self.of_actors() => {
                 "A tie says how much more often two take the same side than opposite ones."
+            }
+            NetworkType::Subtract => {
+                "A tie says how much more often the same side is taken on two than opposite ones."
             }
         };
         let positions = wording::counted(self.view.positions, "position");
         format!("{positions}. {what}")
+    }
+
+    fn of_actors(&self) -> bool {
+        self.chosen.options.of == NetworkMode::Actor
+    }
+
+    /// The parties that people of the network speak for: their colours say it, and this says which.
+    fn spoken_for(&self) -> Vec<&NameRef> {
+        let nodes = &self.view.nodes;
+        let of = |party: &&NameRef| {
+            let mut nodes = nodes.iter();
+            nodes.any(|node| node.party.as_ref() == Some(&party.id))
+        };
+        match self.chosen.actors {
+            NetworkActors::Parties => Vec::new(),
+            NetworkActors::People => self.drawing.parties.iter().filter(of).collect(),
+        }
+    }
+
+    /// What a node belongs to: its issue, its party, or the part that it plays itself.
+    fn belongs<'v>(&'v self, node: &'v NetworkNode) -> Option<&'v str> {
+        if self.is_party(node) {
+            return node.role.as_deref();
+        }
+        let party = node.party.as_deref();
+        let party = party.map(|party| self.drawing.party(party));
+        node.issue.as_deref().or(party)
     }
 
     /// What is not drawn, in a line.
@@ -145,12 +204,12 @@ impl Page<'_> {
             }
         }
         let two = self.view.network == NetworkType::TwoMode;
-        let words = |sign: Sign| match (sign, two) {
-            (Sign::With, true) => ("tie for", "rather for it"),
-            (Sign::With, false) => ("tie for", "rather with each other"),
-            (Sign::Against, true) => ("tie against", "rather against it"),
-            (Sign::Against, false) => ("tie against", "rather against each other"),
-            (Sign::Plain, _) => ("tie", "speaks about it"),
+        let words = |sign: Sign| match sign {
+            Sign::With if two => ("tie for", "rather for it"),
+            Sign::With => ("tie for", "rather the same side"),
+            Sign::Against if two => ("tie against", "rather against it"),
+            Sign::Against => ("tie against", "rather opposite sides"),
+            Sign::Plain => ("tie", "speaks about it"),
         };
         signs.into_iter().map(words).collect()
     }
@@ -187,13 +246,17 @@ impl Page<'_> {
         weight(edge)
     }
 
-    fn hue(&self, node: &NetworkNode) -> &'static str {
-        let party = node.party.as_deref();
-        party.map_or("", |party| self.hues.class(party))
+    fn hue(&self, party: &str) -> &'static str {
+        self.drawing.hues.class(party)
+    }
+
+    /// Where a node leads.
+    fn link(&self, node: &NetworkNode) -> String {
+        link_of_node(node, self.chosen.actors)
     }
 
     fn is_party(&self, node: &NetworkNode) -> bool {
-        node.party.is_some() && self.chosen.actors == NetworkActors::Parties
+        node.mode == NetworkMode::Actor && self.chosen.actors == NetworkActors::Parties
     }
 
     /// The address of one of the files.
