@@ -85,7 +85,23 @@ fn copies(groups: Vec<CopyGroup>, numbers: &[i64]) -> BTreeMap<i64, CopyView> {
         .collect()
 }
 
+/// The headline of an article, else the file that it came in.
+pub(super) fn title(line: &ArticleLine) -> &str {
+    let title = line.title.as_deref().or_else(|| file_name(line));
+    title.unwrap_or("without a title")
+}
+
+/// The last part of a file's name, whichever system it came from.
+pub(super) fn file_name(line: &ArticleLine) -> Option<&str> {
+    let name = line.file.as_deref()?.rsplit(['/', '\\']).next();
+    name.filter(|name| !name.trim_matches('.').is_empty())
+}
+
 impl Page<'_> {
+    fn title(line: &ArticleLine) -> &str {
+        title(line)
+    }
+
     fn is_filtered(&self) -> bool {
         self.query.words.is_some() || self.query.publisher.is_some()
     }

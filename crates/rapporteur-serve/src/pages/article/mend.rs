@@ -13,6 +13,7 @@ use super::draft::UNKNOWN;
 use crate::answer::{Answer, percent};
 use crate::failure::Failure;
 use crate::given::Given;
+use crate::pages::articles::file_name;
 use crate::visit::{Editing, Reading};
 
 /// What is to be known; an empty field, or `unknown`, takes a value away.
@@ -35,16 +36,12 @@ pub(crate) async fn set(
     let line = record.show(number).await?.line;
     let mending = mending(known, &line)?;
     if mending == Mending::default() {
-        return Err(Failure::unusable(
-            "all of that is known already: nothing is changed",
-        ));
+        return Err(Failure::unusable("all of that is known already: nothing is changed"));
     }
     let codebook = record.codebook().await?;
     let codebook = codebook.unwrap_or_else(CodebookFile::peace_talks);
     let engine = Arc::new(Engine::new(Some(codebook)));
-    let operation = record
-        .set(number, &mending, &engine, &visit.clerk())
-        .await?;
+    let operation = record.set(number, &mending, &engine, &visit.clerk()).await?;
     visit.done(&operation, &format!("/articles/{number}"), operation.number)
 }
 
@@ -62,8 +59,8 @@ pub(crate) async fn remove(
 pub(crate) async fn original(Reading(visit): Reading, Path(number): Path<i64>) -> Answer {
     let record = &visit.app.record;
     let bytes = record.original(number).await?;
-    let file = record.show(number).await?.line.file;
-    let name = file_name(file.as_deref(), number);
+    let line = record.show(number).await?.line;
+    let name = file_name(&line).map_or_else(|| format!("article-{number}"), str::to_owned);
     let disposition = format!("attachment; filename*=UTF-8''{}", percent(&name));
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
@@ -73,13 +70,6 @@ pub(crate) async fn original(Reading(visit): Reading, Path(number): Path<i64>) -
         headers.insert(header::CONTENT_DISPOSITION, disposition);
     }
     Ok(response)
-}
-
-/// The last part of a file's name, whichever system it came from.
-fn file_name(file: Option<&str>, number: i64) -> String {
-    let name = file.and_then(|file| file.rsplit(['/', '\\']).next());
-    let name = name.filter(|name| !name.trim_matches('.').is_empty());
-    name.map_or_else(|| format!("article-{number}"), str::to_owned)
 }
 
 /// Finds out what is other than it is known.
@@ -124,13 +114,5 @@ mod tests {
         assert_eq!(changed("unknown", Some("en")), Some(None));
         assert_eq!(changed("Wire", None), Some(Some("Wire".to_owned())));
         assert_eq!(super::changed(None, Some("Harbour Wire")), None);
-    }
-
-    #[test]
-    fn a_file_is_named_by_the_last_part_of_its_name() {
-        assert_eq!(file_name(Some("reports/maren.html"), 3), "maren.html");
-        assert_eq!(file_name(Some("C:\\reports\\maren.html"), 3), "maren.html");
-        assert_eq!(file_name(Some(".."), 3), "article-3");
-        assert_eq!(file_name(None, 3), "article-3");
     }
 }

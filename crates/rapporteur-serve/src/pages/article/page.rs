@@ -2,7 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use rapporteur::{ArticleLine, CopyGroup, CopyView, CorrectionPreview, ShownArticle, wording};
+use rapporteur::{
+    ArticleLine, CopyGroup, CopyView, CorrectionPreview, ShownArticle, wording,
+};
 use serde::{Deserialize, Serialize};
 
 use super::cards::{Cards, verdict};
@@ -11,6 +13,7 @@ use super::marks::{self, Layer, Mark, Paragraph};
 use crate::answer::{Answer, Frame, percent};
 use crate::failure::Failure;
 use crate::given::{Asked, filled};
+use crate::pages::articles::title;
 use crate::pages::parties::Hues;
 use crate::visit::{Reading, Visit};
 
@@ -119,10 +122,6 @@ fn drafted(preview: &CorrectionPreview) -> Option<Mark> {
     })
 }
 
-fn title(line: &ArticleLine) -> &str {
-    let title = line.title.as_deref().or(line.file.as_deref());
-    title.unwrap_or("without a title")
-}
 
 /// What a statement can be, as the form offers it.
 const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];
@@ -196,17 +195,22 @@ impl Page<'_> {
         self.preview.is_some() || self.is_corrected().is_some()
     }
 
-    fn chosen(chosen: &Option<String>, value: &str) -> bool {
-        chosen.as_deref() == Some(value)
+    /// The fields that words are given in: name, label, and what is typed.
+    fn passages(&self) -> [(&'static str, &'static str, &str); 3] {
+        let told = &self.told;
+        [
+            ("content", "What was said", Self::typed(&told.content)),
+            ("source", "Who, in the text", Self::typed(&told.source)),
+            ("cue", "That it was said", Self::typed(&told.cue)),
+        ]
     }
 
-    /// The fields for words of the text: name, what it asks for, and what was typed.
-    fn words(&self) -> [(&'static str, &'static str, &str); 3] {
-        [
-            ("content", "What was said", Self::typed(&self.told.content)),
-            ("source", "Who, in the text", Self::typed(&self.told.source)),
-            ("cue", "That it was said", Self::typed(&self.told.cue)),
-        ]
+    fn same(one: &str, other: &str) -> bool {
+        one == other
+    }
+
+    fn chosen(chosen: &Option<String>, value: &str) -> bool {
+        chosen.as_deref() == Some(value)
     }
 
     fn typed(typed: &Option<String>) -> &str {
@@ -222,9 +226,4 @@ impl Page<'_> {
         }
         .render()
     }
-}
-
-/// Whether two labels are the same, however many references the template has to them.
-fn is(one: &str, other: &str) -> bool {
-    one == other
 }
