@@ -132,7 +132,8 @@ fn nodes_lie_apart_and_in_the_drawing() {
     for count in [1, 2, 3, 12, 40] {
         let drawing = draw(&parties(count), Look::Page);
         let numbers = |name: &str| -> Vec<f64> {
-            let values = drawing.split(&format!(" {name}=\"")).skip(1);
+            let name = format!(" {name}=\"");
+            let values = drawing.split(&name).skip(1);
             let values = values.map(|rest| rest.split('"').next().unwrap());
             values.map(|value| value.parse().unwrap()).collect()
         };

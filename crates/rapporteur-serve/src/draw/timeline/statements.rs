@@ -126,11 +126,13 @@ impl<'a> Stack<'a> {
                 continue;
             };
             let first = first.clamp(scale.first, scale.last);
-            let place = |x: f64| ((x - LEFT) / COLUMN).max(0.0);
-            let begin = ((place(scale.start(first)) - 0.5).ceil().max(0.0) as usize).min(last);
-            let end = (place(scale.end(first)) - 0.5).ceil().max(0.0) as usize;
-            let middle = (place(scale.middle(first)) as usize).min(last);
-            let inside = begin..end.min(last + 1);
+            // A mark keeps off the borders of its day, if that is wide enough.
+            let aside = ((scale.day() - COLUMN) / 2.0).clamp(0.0, 5.0);
+            let column = |x: f64| ((x - LEFT) / COLUMN - 0.5).ceil().max(0.0) as usize;
+            let begin = column(scale.start(first) + aside);
+            let inside = begin..column(scale.end(first) - aside).min(last + 1);
+            let middle = ((scale.middle(first) - LEFT) / COLUMN).max(0.0) as usize;
+            let middle = middle.min(last);
             let column = inside
                 .min_by_key(|column| filled.get(*column).copied())
                 .unwrap_or(middle);
