@@ -57,6 +57,7 @@ fn router(app: Arc<App>) -> Router {
 fn reading() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(pages::brief::show))
+        .route("/compare", get(pages::compare::show))
         .route("/positions", get(pages::positions::show))
         .route("/positions/{id}", get(pages::positions::line))
         .route("/statements", get(pages::statements::show))

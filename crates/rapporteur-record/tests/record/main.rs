@@ -10,6 +10,7 @@ mod copies;
 mod desk;
 mod erasing;
 mod naming;
+mod narrowing;
 mod opening;
 mod positions;
 mod searching;

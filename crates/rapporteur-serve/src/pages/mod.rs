@@ -2,6 +2,7 @@
 
 pub(crate) mod add;
 pub(crate) mod brief;
+pub(crate) mod compare;
 pub(crate) mod login;
 pub(crate) mod parties;
 pub(crate) mod positions;
