@@ -72,6 +72,7 @@ fn reading() -> Router<Arc<App>> {
         .route("/articles", get(pages::articles::show))
         .route("/articles/{number}", get(pages::article::show))
         .route("/articles/{number}/original", get(pages::article::original))
+        .route("/compare", get(pages::compare::show))
         .route("/positions", get(pages::positions::show))
         .route("/positions/{id}", get(pages::positions::line))
         .route("/statements", get(pages::statements::show))

@@ -113,13 +113,16 @@ fn common(ours: &Words, theirs: &Words) -> (Vec<bool>, Vec<bool>) {
     (kept, kept_there)
 }
 
-/// Cuts a text around the places that are marked, of which those with nothing but blanks between them
-/// are one.
+/// Cuts a text around the places that are marked, of which those with nothing but blanks between them,
+/// and the parts of one word, are one.
 fn joined(text: &str, places: impl Iterator<Item = Range<usize>>) -> Vec<Stretch<'_>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for place in places {
         let between = runs.last().and_then(|run| text.get(run.end..place.start));
-        let blank = between.is_some_and(|between| between.trim().is_empty());
+        let blank = between.is_some_and(|between| {
+            let mut between = between.chars();
+            between.all(|character| character.is_whitespace() || "'’-".contains(character))
+        });
         match runs.last_mut() {
             Some(run) if blank => run.end = place.end,
             _ => runs.push(place),
@@ -205,6 +208,11 @@ mod tests {
         );
         check_both("Same WORDS.", "same words", ["Same WORDS.", "same words"]);
         check_both("", "all new", ["", "[all new]"]);
+        check_both(
+            "the Kestorian troops",
+            "Kestoria’s troops",
+            ["[the Kestorian] troops", "[Kestoria’s] troops"],
+        );
     }
 
     #[test]

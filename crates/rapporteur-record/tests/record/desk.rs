@@ -155,6 +155,8 @@ pub(crate) struct Draft {
     pub(crate) stances: Vec<(usize, String, Stance)>,
     /// Place of the statement, what is wanted, what has to come first.
     pub(crate) conditions: Vec<(usize, String, String)>,
+    /// Place of the statement, and what it does.
+    pub(crate) acts: Vec<(usize, Act)>,
     pub(crate) codebook: Option<String>,
     pub(crate) engine: String,
 }
@@ -223,6 +225,12 @@ impl Draft {
     pub(crate) fn stands(mut self, proposition: &str, stance: Stance) -> Self {
         let place = self.said.len() - 1;
         self.stances.push((place, proposition.to_owned(), stance));
+        self
+    }
+
+    /// What was said last does this.
+    pub(crate) fn does(mut self, act: Act) -> Self {
+        self.acts.push((self.said.len() - 1, act));
         self
     }
 
@@ -332,6 +340,9 @@ impl Draft {
                 confidence: None,
                 words: statement.content.clone(),
             });
+        }
+        for (place, act) in &self.acts {
+            reading.statements[*place].act = *act;
         }
         for (number, (place, wanted, condition)) in (1..).zip(&self.conditions) {
             let statement = &reading.statements[*place];

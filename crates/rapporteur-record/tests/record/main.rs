@@ -11,6 +11,7 @@ mod copies;
 mod desk;
 mod erasing;
 mod naming;
+mod narrowing;
 mod opening;
 mod positions;
 mod searching;

@@ -4,6 +4,7 @@ pub(crate) mod add;
 pub(crate) mod article;
 pub(crate) mod articles;
 pub(crate) mod brief;
+pub(crate) mod compare;
 pub(crate) mod deadlocks;
 pub(crate) mod login;
 pub(crate) mod names;

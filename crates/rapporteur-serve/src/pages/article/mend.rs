@@ -36,12 +36,16 @@ pub(crate) async fn set(
     let line = record.show(number).await?.line;
     let mending = mending(known, &line)?;
     if mending == Mending::default() {
-        return Err(Failure::unusable("all of that is known already: nothing is changed"));
+        return Err(Failure::unusable(
+            "all of that is known already: nothing is changed",
+        ));
     }
     let codebook = record.codebook().await?;
     let codebook = codebook.unwrap_or_else(CodebookFile::peace_talks);
     let engine = Arc::new(Engine::new(Some(codebook)));
-    let operation = record.set(number, &mending, &engine, &visit.clerk()).await?;
+    let operation = record
+        .set(number, &mending, &engine, &visit.clerk())
+        .await?;
     visit.done(&operation, &format!("/articles/{number}"), operation.number)
 }
 

@@ -2,9 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use rapporteur::{
-    ArticleLine, CopyGroup, CopyView, CorrectionPreview, ShownArticle, wording,
-};
+use rapporteur::{ArticleLine, CopyGroup, CopyView, CorrectionPreview, ShownArticle, wording};
 use serde::{Deserialize, Serialize};
 
 use super::cards::{Cards, verdict};
@@ -121,7 +119,6 @@ fn drafted(preview: &CorrectionPreview) -> Option<Mark> {
         spans: parts.into_iter().flatten().copied().collect(),
     })
 }
-
 
 /// What a statement can be, as the form offers it.
 const KINDS: [&str; 3] = ["direct", "indirect", "mixed"];

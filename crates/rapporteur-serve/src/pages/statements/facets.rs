@@ -13,6 +13,23 @@ pub(super) struct FacetGroup {
     pub(super) more: u64,
 }
 
+/// How many values are listed at once.
+const FIRST: usize = 10;
+
+impl FacetGroup {
+    /// The values that are listed at once; where all but a few would be, all.
+    pub(super) fn first(&self) -> &[Choice] {
+        let few = self.choices.len() <= FIRST + 2 || self.title == "Issue";
+        let first = if few { self.choices.len() } else { FIRST };
+        self.choices.get(..first).unwrap_or_default()
+    }
+
+    /// The others.
+    pub(super) fn rest(&self) -> &[Choice] {
+        self.choices.get(self.first().len()..).unwrap_or_default()
+    }
+}
+
 /// A value to narrow the search to.
 pub(super) struct Choice {
     pub(super) name: String,
