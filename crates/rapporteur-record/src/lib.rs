@@ -39,6 +39,7 @@
 //!         provenance: Provenance::default(),
 //!         diagnostics: vec![],
 //!     },
+//!     digest: None,
 //! };
 //! let stamp = Stamp {
 //!     author: "Ada".to_owned(),
@@ -63,14 +64,17 @@ mod add;
 mod article;
 mod beside;
 mod bulk;
+mod candidate;
 mod codebook;
 mod copies;
 mod decision;
+mod digest;
 mod entity;
 mod erase;
 mod error;
 mod grouping;
 mod identity;
+mod judgement;
 mod line;
 mod names;
 mod naming;
@@ -95,6 +99,7 @@ mod snapshot;
 mod speaker;
 mod sqlite;
 mod standing;
+mod state;
 mod statement;
 mod taken;
 mod undo;
@@ -108,13 +113,15 @@ pub use article::{
     ArticleFilter, ArticleNumber, ArticleRow, Original, OriginalRef, StoredArticle, Version,
     VersionNumber,
 };
+pub use candidate::{CandidateFilter, CandidateRow};
 pub use codebook::{CodebookVersion, StoredCodebook};
 pub use copies::{Alike, Bearer, Comparing, MOST_BEARERS, Print, Uncompared};
 pub use decision::{Decided, Decision};
+pub use digest::{Digest, DigestRow, Unpacker};
 pub use entity::EntityRow;
 pub use error::{ErrorKind, RecordError};
-pub use grouping::NamingState;
 pub use identity::{Addressed, Known};
+pub use judgement::{Judged, Judgement, JudgementFilter};
 pub use names::{AppearanceRow, NamingNumber, NamingRow, WordingRow};
 pub use operation::{Counts, Operation, OperationKind, OperationNumber, Stamp};
 pub use overview::Overview;
@@ -129,6 +136,7 @@ pub use snapshot::Snapshot;
 pub use standing::{
     LineNumber, LineRow, SidesRow, StandingRow, StatementPlace, VoiceFilter, VoiceRow,
 };
+pub use state::State;
 pub use statement::StatementRow;
 pub use taken::{QuotedRow, TakenRow};
 pub use undo::Undone;

@@ -42,12 +42,14 @@ pub enum OperationKind {
     Names,
     /// Decides where statements stand.
     Positions,
+    /// Judges where statements stand, for others to agree or not.
+    Review,
     /// Takes another operation back.
     Undo,
 }
 
 impl OperationKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Add,
         Self::Set,
         Self::Remove,
@@ -55,6 +57,7 @@ impl OperationKind {
         Self::Reread,
         Self::Names,
         Self::Positions,
+        Self::Review,
         Self::Undo,
     ];
 
@@ -69,6 +72,7 @@ impl OperationKind {
             Self::Reread => "reread",
             Self::Names => "names",
             Self::Positions => "positions",
+            Self::Review => "review",
             Self::Undo => "undo",
         }
     }

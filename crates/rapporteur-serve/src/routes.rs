@@ -55,15 +55,21 @@ fn router(app: Arc<App>) -> Router {
 
 /// What is looked at.
 fn reading() -> Router<Arc<App>> {
-    Router::new().route("/", get(pages::brief::show))
+    Router::new()
+        .route("/", get(pages::brief::show))
+        .route("/log", get(pages::log::show))
+        .route("/review", get(pages::review::show))
 }
 
 /// What is done.
 fn writing() -> Router<Arc<App>> {
     Router::new()
         .route("/enter", get(pages::login::enter))
+        .route("/log/undo", post(pages::log::undo))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
         .route("/logout", post(pages::login::log_out))
+        .route("/review", post(pages::review::decide))
+        .route("/review/names", post(pages::review::decide_names))
 }
 
 async fn nowhere() -> StatusCode {

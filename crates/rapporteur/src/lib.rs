@@ -20,6 +20,7 @@
 //! assert_eq!(views[0].entities[0].codebook.as_deref(), Some("valdria"));
 //! ```
 
+mod agreement;
 mod codebook;
 mod copies;
 mod deadlocks;
@@ -67,18 +68,20 @@ pub use rapporteur_extract::Measured;
 pub use rapporteur_record::PositionVerdict;
 pub use record::{
     AddReport, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, ChainView, ClauseWords,
-    Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction,
-    DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords,
-    DecisionView, Earlier, EffectView, EventNovelty, EventTelling, FieldView, GapPointView,
-    GapView, IssueStandings, LikeArticle, Mending, MoveCounts, MovePage, MoveQuery, MoveView,
-    NameLine, NamePage, NameQuery, NameRef, NameView, NetworkActors, NetworkEvent, News, Novelty,
-    NoveltyView, OnlyView, OpeningView, OperationView, Opposite, PartyLine, PassageView,
-    PositionsQuery, PositionsView, Progress, PropositionRef, PropositionStandings,
-    PropositionSuggestions, Record, RereadReport, Role, Ruling, RulingPreview, RulingReport,
-    ShownArticle, SideView, Slip, SpellingView, Standing, StandingView, StatementEffect,
-    StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView, Telling,
-    TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView,
-    ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
+    Clerk, CodingView, Compared, ComparedPosition, ComparisonView, ConditionTelling, ContextView,
+    Contradiction, DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView, DecidedNames,
+    DecidingWords, DecisionView, DisagreementPage, DisagreementView, Earlier, EffectView,
+    EventNovelty, EventTelling, FieldView, GapPointView, GapView, IssueStandings, JudgedReport,
+    JudgementPage, JudgementView, Known, LikeArticle, Mark, Mending, MoveCounts, MovePage,
+    MoveQuery, MoveView, NameItem, NameLine, NamePage, NameQuery, NameRef, NameView, NetworkActors,
+    NetworkEvent, News, Novelty, NoveltyView, OnlyView, OpeningView, OperationView, Opposite,
+    PartyLine, PassageView, PositionItem, PositionsQuery, PositionsView, Progress,
+    PropositionAlpha, PropositionRef, PropositionStandings, PropositionSuggestions, Record,
+    RereadReport, ReviewItem, ReviewKind, ReviewPage, ReviewQuery, Role, Ruling, RulingPreview,
+    RulingReport, ShownArticle, SideView, Slip, SpellingView, Standing, StandingView,
+    StatementEffect, StatementHit, StatementNovelty, StatementPage, StatementQuery, SuggestionView,
+    Telling, TimelineEvent, TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView,
+    UtteranceView, ValueView, Verdict, VersionView, Voice, VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

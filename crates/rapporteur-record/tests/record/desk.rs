@@ -368,6 +368,7 @@ impl Draft {
             },
             file: self.file.clone(),
             reading: self.reading(),
+            digest: None,
         }
     }
 
@@ -382,6 +383,7 @@ impl Draft {
             decisions: decisions.to_vec(),
             id: mended.id(),
             reading: mended.reading(),
+            digest: None,
         }
     }
 }

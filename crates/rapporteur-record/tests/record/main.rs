@@ -9,6 +9,7 @@ mod adding;
 mod copies;
 mod desk;
 mod erasing;
+mod judging;
 mod naming;
 mod opening;
 mod positions;

@@ -2,8 +2,10 @@
 
 pub(crate) mod add;
 pub(crate) mod brief;
+pub(crate) mod log;
 pub(crate) mod login;
 pub(crate) mod parties;
+pub(crate) mod review;
 
 /// The parts of the room, as every page lists them.
 pub(crate) const PARTS: [(&str, &str); 11] = [

@@ -51,12 +51,13 @@ impl Record {
             limit: Some(PAGE),
             ..StatementQuery::default()
         };
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         loop {
-            let filter = query.filter(codebook.as_ref(), &groups);
-            let page = page(&mut snapshot, &filter, &groups, codebook.as_ref()).await?;
+            let filter = query.filter(codebook, &groups);
+            let page = page(&mut snapshot, &filter, &groups, codebook).await?;
             let read = page.statements.len() as u32;
             for hit in page.statements {
                 if !each(hit) {

@@ -119,11 +119,12 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn statements(&self, query: &StatementQuery) -> Result<StatementPage, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
-        let filter = query.filter(codebook.as_ref(), &groups);
-        page(&mut snapshot, &filter, &groups, codebook.as_ref()).await
+        let filter = query.filter(codebook, &groups);
+        page(&mut snapshot, &filter, &groups, codebook).await
     }
 }
 

@@ -110,9 +110,9 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn names(&self, query: &NameQuery) -> Result<NamePage, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let party = query.party.as_ref().map(|party| party_id(codebook, party));
         let fits = |place: usize| {
@@ -240,7 +240,7 @@ impl NameRef {
 }
 
 impl SuggestionView {
-    fn new(groups: &Groups, suggestion: &Suggestion) -> Option<Self> {
+    pub(in crate::record) fn new(groups: &Groups, suggestion: &Suggestion) -> Option<Self> {
         Some(Self {
             one: NameRef::new(groups.get(suggestion.one)?),
             other: NameRef::new(groups.get(suggestion.other)?),

@@ -59,11 +59,12 @@ impl Record {
     ///
     /// Where no name or several fit, or the record cannot be read.
     pub async fn name(&self, typed: &str, limit: u32, offset: u32) -> Result<NameView, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let (group, _) = sought(&groups, typed)?;
-        let name = line(&mut snapshot, &groups, group, codebook.as_ref()).await?;
+        let name = line(&mut snapshot, &groups, group, codebook).await?;
         let mut passages = Vec::new();
         let mut passed = 0;
         let (first, past) = (u64::from(offset), u64::from(offset) + u64::from(limit));

@@ -51,12 +51,13 @@ impl Record {
                  subtract take average, jaccard or cosine",
             ));
         }
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let taken = taken(&mut snapshot, actors, &groups).await?;
-        let mut labels = labels(actors, &taken, codebook.as_ref(), &groups);
-        labels.propositions = proposition_labels(codebook.as_ref());
+        let mut labels = labels(actors, &taken, codebook, &groups);
+        labels.propositions = proposition_labels(codebook);
         Ok(network(&taken.stated, &labels, options))
     }
 }

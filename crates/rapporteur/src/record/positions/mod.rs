@@ -11,7 +11,9 @@ pub use chosen::PropositionRef;
 pub(super) use chosen::party_of;
 pub(super) use decide::examples;
 pub use decide::{Ruling, RulingPreview, RulingReport};
+pub(super) use effect::joined;
 pub use effect::{EffectView, StatementEffect};
+pub(super) use movement::latest_moves;
 pub use movement::{
     Contradiction, GapPointView, GapView, MoveCounts, MovePage, MoveQuery, MoveView, Slip,
 };
