@@ -39,6 +39,7 @@
 //!         provenance: Provenance::default(),
 //!         diagnostics: vec![],
 //!     },
+//!     digest: None,
 //! };
 //! let stamp = Stamp {
 //!     author: "Ada".to_owned(),
@@ -65,15 +66,18 @@ mod amendment;
 mod article;
 mod beside;
 mod bulk;
+mod candidate;
 mod codebook;
 mod copies;
 mod decision;
+mod digest;
 mod entity;
 mod erase;
 mod error;
 mod facet;
 mod grouping;
 mod identity;
+mod judgement;
 mod line;
 mod names;
 mod naming;
@@ -100,6 +104,7 @@ mod sought;
 mod speaker;
 mod sqlite;
 mod standing;
+mod state;
 mod statement;
 mod taken;
 mod undo;
@@ -116,14 +121,16 @@ pub use article::{
     ArticleFilter, ArticleNumber, ArticleRow, Original, OriginalRef, StoredArticle, Version,
     VersionNumber,
 };
+pub use candidate::{CandidateFilter, CandidateRow};
 pub use codebook::{CodebookVersion, StoredCodebook};
 pub use copies::{Alike, Bearer, Comparing, MOST_BEARERS, Print, Uncompared};
 pub use decision::{Decided, Decision};
+pub use digest::{Digest, DigestRow, Unpacker};
 pub use entity::EntityRow;
 pub use error::{ErrorKind, RecordError};
 pub use facet::FacetRow;
-pub use grouping::NamingState;
 pub use identity::{Addressed, Known};
+pub use judgement::{Judged, Judgement, JudgementFilter};
 pub use names::{AppearanceRow, NamingNumber, NamingRow, WordingRow};
 pub use operation::{Counts, Operation, OperationKind, OperationNumber, Stamp};
 pub use overview::Overview;
@@ -139,6 +146,7 @@ pub use snapshot::Snapshot;
 pub use standing::{
     LineNumber, LineRow, SidesRow, StandingRow, StatementPlace, VoiceFilter, VoiceRow,
 };
+pub use state::State;
 pub use statement::{Rank, StatementRow};
 pub use taken::{QuotedRow, TakenRow};
 pub use undo::Undone;

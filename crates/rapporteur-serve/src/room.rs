@@ -7,7 +7,7 @@ use rapporteur::{Clerk, Error, ErrorKind, Record};
 use tokio::net::TcpListener;
 
 use crate::adding::Addings;
-use crate::guard::{Key, Sessions};
+use crate::guard::{Key, Sessions, Tries};
 use crate::routes;
 
 /// What the room is opened with.
@@ -50,6 +50,7 @@ pub(crate) struct App {
     /// Opens the room for whoever started it.
     pub(crate) key: Key,
     pub(crate) sessions: Sessions,
+    pub(crate) tries: Tries,
     /// The port, which cookies are named by: those of other rooms on this machine are others.
     pub(crate) port: u16,
     /// Names that a request may be addressed to.
@@ -66,6 +67,13 @@ impl Room {
     ///
     /// Where the address cannot be listened on, or would let in whoever comes by.
     pub async fn open(record: Record, options: RoomOptions) -> Result<Self, Error> {
+        // A name leads others here, be it by way of a proxy on this machine.
+        let local = options.host.is_loopback() && options.names.is_empty();
+        if !local && record.users().await?.is_empty() {
+            let message = "others could reach this room, and nobody has a password to log in with";
+            return Err(Error::new(ErrorKind::Refused, message)
+                .with_hint("let somebody in first: `rapporteur users add NAME --role editor`"));
+        }
         let asked = SocketAddr::new(options.host, options.port);
         let listener = TcpListener::bind(asked)
             .await
@@ -78,9 +86,10 @@ impl Room {
             clerk: options.clerk,
             key: Key::new()?,
             sessions: Sessions::default(),
+            tries: Tries::default(),
             port: address.port(),
             names: options.names,
-            local: options.host.is_loopback(),
+            local,
             addings: Arc::default(),
         };
         Ok(Self {

@@ -77,6 +77,8 @@ fn reading() -> Router<Arc<App>> {
         .route("/positions/{id}", get(pages::positions::line))
         .route("/statements", get(pages::statements::show))
         .route("/statements/export", get(pages::statements::export))
+        .route("/log", get(pages::log::show))
+        .route("/review", get(pages::review::show))
 }
 
 /// What is done.
@@ -98,6 +100,7 @@ fn writing() -> Router<Arc<App>> {
             post(pages::article::strike),
         )
         .route("/enter", get(pages::login::enter))
+        .route("/log/undo", post(pages::log::undo))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
         .route(
             "/positions/{id}/ruling",
@@ -106,6 +109,8 @@ fn writing() -> Router<Arc<App>> {
         .route("/logout", post(pages::login::log_out))
         .route("/names/decide", post(pages::names::list::decide))
         .route("/names/{id}/split", post(pages::names::split::split))
+        .route("/review", post(pages::review::decide))
+        .route("/review/names", post(pages::review::decide_names))
 }
 
 async fn nowhere() -> StatusCode {

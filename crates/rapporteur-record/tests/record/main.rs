@@ -10,6 +10,7 @@ mod amending;
 mod copies;
 mod desk;
 mod erasing;
+mod judging;
 mod naming;
 mod narrowing;
 mod opening;

@@ -8,6 +8,7 @@ use rapporteur_record::{Added, Decision, LongKind, NewArticle, Original, Writing
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::timeline::digest_of;
 use super::{Clerk, Record, stored};
 use crate::engine::{Engine, ReadArticle, fetch, hash, identity};
 use crate::error::Error;
@@ -260,6 +261,7 @@ fn new_article(
     };
     NewArticle {
         id,
+        digest: digest_of(&item.article, &reading),
         file: Some(item.place()),
         text_hash: hash(item.article.text.as_bytes()),
         original: Original {

@@ -14,7 +14,7 @@ use serde::Serialize;
 use self::stretches::stretches;
 use super::names::NameRef;
 use super::search::party_id;
-use super::timeline::Spread;
+use super::timeline::Outline;
 use super::{Record, party_name};
 use crate::error::Error;
 use crate::timeline::Days;
@@ -101,18 +101,19 @@ impl Record {
     /// Where the record cannot be read.
     pub async fn pace(&self, query: &PaceQuery) -> Result<PaceView, Error> {
         let codebook = self.codebook().await?.map(|file| file.codebook);
-        let events = self.spread(query.all).await?;
+        let timeline = self.whole_timeline(query.all).await?;
+        let events = timeline.outlines.as_slice();
         let party = query.party.as_ref();
         let party = party.map(|party| party_id(codebook.as_ref(), party));
         let fitting = events.iter().filter(|one| query.fits(one, party.as_ref()));
-        let fitting: Vec<&Spread> = fitting.collect();
+        let fitting: Vec<&Outline> = fitting.collect();
         let mut snapshot = self.store.snapshot().await?;
         let reported = days(snapshot.days_of_articles().await?);
         let said = days(snapshot.days_of_statements().await?);
-        let counted = query.days(reported, said, &events);
+        let counted = query.days(reported, said, events);
         let step = counted.map_or(PaceStep::Day, |days| PaceStep::of(days, query.stretches));
         let stretches = counted.map_or_else(Vec::new, |days| stretches(days, step));
-        let parties = parties(&mut snapshot, codebook.as_ref(), &stretches, &events).await?;
+        let parties = parties(&mut snapshot, codebook.as_ref(), &stretches, events).await?;
         let dated: Vec<Days> = fitting.iter().filter_map(|event| event.days).collect();
         let shown = |days: &&Days| counted.is_some_and(|counted| counted.both(**days).is_some());
         let undated = StatementFilter {
@@ -122,7 +123,7 @@ impl Record {
         Ok(PaceView {
             days: counted.map(DaySpan::of),
             reported: reported.map(DaySpan::of),
-            whole: whole(said, &events).map(DaySpan::of),
+            whole: whole(said, events).map(DaySpan::of),
             step,
             statements: parties.iter().flat_map(|party| &party.statements).sum(),
             undated_statements: snapshot.statement_count(&undated).await?,
@@ -142,7 +143,7 @@ impl Record {
 
 impl PaceQuery {
     /// Says whether an event is counted, whenever it was.
-    fn fits(&self, event: &Spread, party: Option<&String>) -> bool {
+    fn fits(&self, event: &Outline, party: Option<&String>) -> bool {
         let of_kind = self.kind.as_ref().is_none_or(|wanted| {
             let mut names = [&event.kind, &event.plover].into_iter().flatten();
             names.any(|name| name.eq_ignore_ascii_case(wanted))
@@ -151,7 +152,7 @@ impl PaceQuery {
     }
 
     /// The days that are counted.
-    fn days(&self, reported: Option<Days>, said: Option<Days>, events: &[Spread]) -> Option<Days> {
+    fn days(&self, reported: Option<Days>, said: Option<Days>, events: &[Outline]) -> Option<Days> {
         let from = self.from.as_ref().map(|from| Days::of(from).first);
         let to = self.to.as_ref().map(|to| Days::of(to).last);
         let known = reported.or(whole(said, events));
@@ -175,7 +176,7 @@ impl DaySpan {
 }
 
 /// The last day of what happens within a month of a day, or the day itself.
-fn ahead(day: Date, events: &[Spread]) -> Date {
+fn ahead(day: Date, events: &[Outline]) -> Date {
     let until = day.saturating_add(AHEAD.days());
     let days = events.iter().filter_map(|event| event.days);
     let soon = days.filter(|days| days.last <= until).map(|days| days.last);
@@ -183,7 +184,7 @@ fn ahead(day: Date, events: &[Spread]) -> Date {
 }
 
 /// From the first statement or event to the last; an open end lies nowhere.
-fn whole(said: Option<Days>, events: &[Spread]) -> Option<Days> {
+fn whole(said: Option<Days>, events: &[Outline]) -> Option<Days> {
     let days = events.iter().filter_map(|event| event.days);
     let known = days.filter_map(|days| match (days.first, days.last) {
         (Date::MIN, Date::MAX) => None,
@@ -197,7 +198,7 @@ fn whole(said: Option<Days>, events: &[Spread]) -> Option<Days> {
     })
 }
 
-fn kinds(events: &[Spread]) -> Vec<String> {
+fn kinds(events: &[Outline]) -> Vec<String> {
     let kinds = events.iter().filter_map(|event| event.kind.clone());
     kinds.collect::<BTreeSet<String>>().into_iter().collect()
 }
@@ -224,7 +225,7 @@ async fn parties(
     snapshot: &mut Snapshot,
     codebook: Option<&Codebook>,
     stretches: &[Days],
-    events: &[Spread],
+    events: &[Outline],
 ) -> Result<Vec<PartyPace>, Error> {
     let asked: Vec<FirstAndLast> = stretches
         .iter()

@@ -1,25 +1,42 @@
 //! Who is who on the record, as of one snapshot.
 
+use std::sync::Arc;
+
 use rapporteur_core::{Entity, Reading};
 use rapporteur_record::{NameDecided, NameDecision, OperationNumber, Snapshot, StatementRow};
 
 use super::Record;
+use super::add::aside;
 use crate::entities::{Groups, Part, Parts, articles};
 use crate::error::Error;
 
-/// Groups all names of the record, or finds how they were grouped, if nothing was written since.
-pub(super) async fn groups(record: &Record, snapshot: &mut Snapshot) -> Result<Groups, Error> {
-    let (state, kept) = snapshot.grouping().await?;
-    if let Some(groups) = kept.as_deref().and_then(Groups::restored) {
-        return Ok(groups);
-    }
-    let (parts, decisions) = parts(snapshot, &[]).await?;
-    let groups = Groups::of(parts, &decisions);
-    if let Some(bytes) = groups.kept() {
-        // Who cannot write the record can still read it.
-        let _ = record.store.keep_grouping(state, &bytes).await;
+/// Groups all names of the record, or finds how they were grouped, if nothing was written since that
+/// tells of names.
+pub(super) async fn groups(record: &Record, snapshot: &mut Snapshot) -> Result<Arc<Groups>, Error> {
+    let state = snapshot.state().await?;
+    let mut anew = false;
+    let work = worked_out(snapshot, &mut anew);
+    let groups = record.cache.groups.get(state.named, work).await?;
+    if anew {
+        let kept = Arc::clone(&groups);
+        if let Some(bytes) = aside(move || kept.kept()).await? {
+            // Who cannot write the record can still read it.
+            let _ = record.store.keep_grouping(state, &bytes).await;
+        }
     }
     Ok(groups)
+}
+
+/// Restores how the names are grouped where the record has it, and else groups them anew.
+async fn worked_out(snapshot: &mut Snapshot, anew: &mut bool) -> Result<Groups, Error> {
+    if let Some(bytes) = snapshot.grouping().await?
+        && let Some(groups) = aside(move || Groups::restored(&bytes)).await?
+    {
+        return Ok(groups);
+    }
+    *anew = true;
+    let (parts, decisions) = parts(snapshot, &[]).await?;
+    aside(move || Groups::of(parts, &decisions)).await
 }
 
 /// Groups all names of the record, and with them those of a reading that is not on it.
@@ -27,7 +44,7 @@ pub(super) async fn groups_with(
     record: &Record,
     snapshot: &mut Snapshot,
     reading: &Reading,
-) -> Result<Groups, Error> {
+) -> Result<Arc<Groups>, Error> {
     let groups = groups(record, snapshot).await?;
     let speaks = |entity: &&Entity| {
         let mut statements = reading.statements.iter();
@@ -44,7 +61,9 @@ pub(super) async fn groups_with(
     }
     let (mut parts, decisions) = parts(snapshot, &[]).await?;
     speakers.into_iter().for_each(|part| parts.add(part));
-    Ok(Groups::of(parts, &decisions))
+    Ok(Arc::new(
+        aside(move || Groups::of(parts, &decisions)).await?,
+    ))
 }
 
 /// Groups all names of the record as they would be after more decisions.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use rapporteur::{ArticleLine, CopyGroup, CopyView, CorrectionPreview, ShownArticle, wording};
+use rapporteur::{CopyGroup, CopyView, CorrectionPreview, ShownArticle, wording};
 use serde::{Deserialize, Serialize};
 
 use super::cards::{Cards, verdict};

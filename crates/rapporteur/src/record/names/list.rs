@@ -86,10 +86,10 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn names(&self, query: &NameQuery) -> Result<NamePage, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
-        let book = Wordbook::of(codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
+        let book = Wordbook::of(codebook);
         let groups = who::groups(self, &mut snapshot).await?;
         let party = query.party.as_ref().map(|party| party_id(codebook, party));
         let fits = |place: usize| {

@@ -14,6 +14,7 @@ pub use office::OfficeView;
 pub use preview::NamesPreview;
 pub use show::{CalledView, NameView, PassageView};
 pub use spelled::SpellingView;
+pub(super) use spelled::Wordbook;
 pub use suggested::{NameBrief, SuggestionView};
 
 use crate::entities::{Group, Groups, Sought, slug};

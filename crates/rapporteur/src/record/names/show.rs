@@ -80,9 +80,10 @@ impl Record {
     ///
     /// Where no name or several fit, or the record cannot be read.
     pub async fn name(&self, typed: &str, limit: u32, offset: u32) -> Result<NameView, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let book = Wordbook::of(codebook.as_ref());
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
+        let book = Wordbook::of(codebook);
         let groups = who::groups(self, &mut snapshot).await?;
         let (group, _) = sought(&groups, typed)?;
         let name = line(&mut snapshot, &groups, group, &book).await?;
@@ -118,7 +119,7 @@ impl Record {
             total: passed,
             passages,
             called: called(&groups, group),
-            offices: offices(&groups, group, codebook.as_ref()),
+            offices: offices(&groups, group, codebook),
             suggestions: suggestions
                 .filter_map(|one| SuggestionView::new(&groups, one, &book))
                 .collect(),

@@ -23,14 +23,14 @@ pub struct SpellingView {
 }
 
 /// The codebook by what names in it are made of.
-pub(super) struct Wordbook<'c> {
+pub(in crate::record) struct Wordbook<'c> {
     pub(super) codebook: Option<&'c Codebook>,
     by_id: BTreeMap<&'c str, BTreeSet<String>>,
     by_name: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'c> Wordbook<'c> {
-    pub(super) fn of(codebook: Option<&'c Codebook>) -> Self {
+    pub(in crate::record) fn of(codebook: Option<&'c Codebook>) -> Self {
         let mut book = Self {
             codebook,
             by_id: BTreeMap::new(),

@@ -80,7 +80,7 @@ impl NameBrief {
 }
 
 impl SuggestionView {
-    pub(super) fn new(
+    pub(in crate::record) fn new(
         groups: &Groups,
         suggestion: &Suggestion,
         book: &Wordbook<'_>,
