@@ -16,3 +16,4 @@ mod adding;
 mod hostile;
 mod names;
 mod pages;
+mod review;

@@ -9,16 +9,19 @@ use crate::browser::{Browser, with_browser};
 use crate::room::Room;
 
 /// The pages, each with a name for its picture and words that must be read on it.
-pub(crate) const PAGES: [(&str, &str, &str); 9] = [
+pub(crate) const PAGES: [(&str, &str, &str); 12] = [
     ("/", "brief", "What moved"),
     ("/timeline", "timeline", "round of talks"),
     ("/positions", "positions", "has not spoken"),
     ("/statements", "statements", "Orlan Teich"),
     ("/articles", "articles", "Harbour Wire"),
+    ("/compare", "compare", "Compare"),
     ("/names", "names", "All names"),
     ("/deadlocks", "deadlocks", "Valdria"),
     ("/networks", "networks", "Kestoria"),
+    ("/review", "review", "nobody has decided"),
     ("/add", "add", "Add reports"),
+    ("/log", "log", "add"),
 ];
 
 /// Pages of one article, one line of positions and one name, as the example has them.
