@@ -133,7 +133,7 @@ impl Record {
                 .collect(),
             events_total: dated.iter().filter(shown).count() as u64,
             dated_events: dated.len() as u64,
-            kinds: kinds(&events),
+            kinds: kinds(events),
             undated_events: (fitting.len() - dated.len()) as u64,
             stretches: stretches.into_iter().map(DaySpan::of).collect(),
             parties,
