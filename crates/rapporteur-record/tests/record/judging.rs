@@ -26,13 +26,15 @@ async fn every_writing_shows_in_the_state_as_far_as_it_changes_something() {
         one: Vec::new(),
         other: Vec::new(),
     };
-    let decided = desk.record.decide_names(stamp("names"), &[decision]);
+    let decisions = [decision];
+    let decided = desk.record.decide_names(stamp("names"), &decisions);
     decided.await.unwrap();
     after = state(&desk).await;
     assert!(after.named > before.named && after.written > before.written);
     assert_eq!(after.read, before.read);
     before = after;
-    let removed = desk.record.remove(stamp("remove"), &[ArticleNumber(1)]);
+    let first = [ArticleNumber(1)];
+    let removed = desk.record.remove(stamp("remove"), &first);
     removed.await.unwrap();
     after = state(&desk).await;
     assert!(after.read > before.read && after.named > before.named);
@@ -43,7 +45,8 @@ async fn every_writing_shows_in_the_state_as_far_as_it_changes_something() {
     before = after;
     desk.record.undo(stamp("undo"), None).await.unwrap();
     assert!(state(&desk).await.named > before.named);
-    let erased = desk.record.erase(stamp("erase"), &[ArticleNumber(2)]);
+    let second = [ArticleNumber(2)];
+    let erased = desk.record.erase(stamp("erase"), &second);
     erased.await.unwrap();
     assert!(state(&desk).await.read > after.read);
 }
@@ -72,8 +75,8 @@ async fn a_digest_is_kept_with_its_reading_and_goes_with_it() {
         rules: 4,
         content: b"otherwise".to_vec(),
     };
-    let kept = desk.record.keep_digests(&[(other[0].clone(), anew)]).await;
-    assert!(kept.unwrap());
+    let digests = [(other[0].clone(), anew)];
+    assert!(desk.record.keep_digests(&digests).await.unwrap());
     let row = desk.ask().await.digests_of(4, &first).await.unwrap();
     assert_eq!(
         unpacker.content(&row[0]).unwrap(),

@@ -2,8 +2,9 @@
 
 use askama::Template;
 use rapporteur::{
-    CodingView, ContextView, DisagreementPage, JudgementPage, JudgementView, Mark, PositionVerdict,
-    ReviewItem, ReviewKind, ReviewPage, ReviewQuery, Role, Ruling, Stance, Verdict, wording,
+    CodingView, ContextView, DisagreementPage, JudgementPage, JudgementView, Mark, NameItem,
+    PositionVerdict, PropositionRef, ReviewItem, ReviewKind, ReviewPage, ReviewQuery, Role, Ruling,
+    Stance, Verdict, wording,
 };
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +81,23 @@ struct Page<'a> {
     proposition: String,
     only: String,
     offset: u32,
+}
+
+/// An item of the list.
+struct Listed<'a> {
+    address: String,
+    current: bool,
+    item: &'a ReviewItem,
+}
+
+/// A row of the table of agreement.
+struct Alphas<'a> {
+    /// `None` is all of them.
+    proposition: Option<&'a PropositionRef>,
+    judged: u64,
+    units: u64,
+    nominal: String,
+    ordinal: String,
 }
 
 pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
@@ -169,7 +187,8 @@ pub(crate) async fn decide_names(
         }
     };
     let record = &visit.app.record;
-    let decided = record.decide_names(verdict, &given.one, &given.other, &visit.clerk());
+    let clerk = visit.clerk();
+    let decided = record.decide_names(verdict, &given.one, &given.other, &clerk);
     let decided = decided.await?;
     done(&visit, &decided, given.back, decided.operation.number)
 }
@@ -218,6 +237,20 @@ impl Page<'_> {
         self.desk.queue.items.get(place as usize)
     }
 
+    /// What is left to look at.
+    fn left(&self) -> String {
+        format!(
+            "{} that nobody has decided about, and {} of names that may be one. \
+             What a decision would change most comes first.",
+            wording::counted(self.desk.queue.undecided, "position"),
+            wording::counted(self.desk.queue.names, "pair")
+        )
+    }
+
+    fn judged(&self) -> String {
+        wording::counted(self.desk.agreement.judged, "position")
+    }
+
     /// The address of another place in the queue.
     fn place(&self, at: u32) -> String {
         let mut address = format!("/review?at={at}");
@@ -243,9 +276,50 @@ impl Page<'_> {
         self.place(self.desk.at)
     }
 
-    /// The items of the list with their places.
-    fn listed(&self) -> Vec<(u32, &ReviewItem)> {
-        (self.desk.first..).zip(&self.desk.queue.items).collect()
+    /// The items of the list.
+    fn listed(&self) -> Vec<Listed<'_>> {
+        let items = (self.desk.first..).zip(&self.desk.queue.items);
+        let listed = items.map(|(at, item)| Listed {
+            address: self.place(at),
+            current: at == self.desk.at,
+            item,
+        });
+        listed.collect()
+    }
+
+    /// How far coders agree, on everything and then on each proposition.
+    fn alphas(&self) -> Vec<Alphas<'_>> {
+        let shown = |alpha: Option<f64>| {
+            alpha.map_or_else(|| "–".to_owned(), |alpha| format!("{alpha:.3}"))
+        };
+        let all = &self.desk.agreement;
+        let whole = Alphas {
+            proposition: None,
+            judged: all.judged,
+            units: all.units,
+            nominal: shown(all.nominal),
+            ordinal: shown(all.ordinal),
+        };
+        let each = all.propositions.iter().map(|one| Alphas {
+            proposition: Some(&one.proposition),
+            judged: one.judged,
+            units: one.units,
+            nominal: shown(one.nominal),
+            ordinal: shown(one.ordinal),
+        });
+        std::iter::once(whole).chain(each).collect()
+    }
+
+    /// How often each of two names is mentioned.
+    fn mentions(&self, item: &NameItem) -> String {
+        let [one, other] = item.mentions;
+        format!(
+            "{}: {} · {}: {}",
+            item.pair.one.name,
+            wording::counted(one, "mention"),
+            item.pair.other.name,
+            wording::counted(other, "mention")
+        )
     }
 
     fn hue(&self, party: &str) -> &'static str {
@@ -263,10 +337,6 @@ impl Page<'_> {
         }
     }
 
-    fn alpha(&self, alpha: Option<f64>) -> String {
-        alpha.map_or_else(|| "–".to_owned(), |alpha| format!("{alpha:.3}"))
-    }
-
     fn when(&self, judgement: &JudgementView) -> String {
         let minutes = judgement.at.get(..16).unwrap_or(&judgement.at);
         minutes.replace('T', " ")
@@ -278,8 +348,17 @@ impl Page<'_> {
         stance.unwrap_or_else(|| "no position".to_owned())
     }
 
-    /// The address of the next page of a list.
-    fn more(&self, what: &str, total: u64) -> Option<String> {
+    /// The address of the next page of what the visitor has decided.
+    fn older(&self, page: &JudgementPage) -> Option<String> {
+        self.following("mine", page.total)
+    }
+
+    /// The address of the next page of what coders differ on.
+    fn more(&self, page: &DisagreementPage) -> Option<String> {
+        self.following("differ", page.total)
+    }
+
+    fn following(&self, what: &str, total: u64) -> Option<String> {
         let next = self.offset + PAGE;
         (u64::from(next) < total).then(|| format!("/review?{what}&offset={next}"))
     }

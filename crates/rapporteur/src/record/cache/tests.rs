@@ -76,7 +76,8 @@ impl Desk {
         let file = self.folder.path().join(format!("report-{number}.txt"));
         std::fs::write(&file, REPORTS[number]).unwrap();
         let inputs = Inputs::new(&[file], IntakeOptions::default());
-        let added = record.add(&self.engine, inputs, &clerk("ada"), |_| {});
+        let clerk = clerk("ada");
+        let added = record.add(&self.engine, inputs, &clerk, |_| {});
         assert_eq!(added.await.unwrap().new, 1);
     }
 
@@ -138,19 +139,15 @@ async fn whoever_writes_the_answers_are_the_new_ones() {
         .await
         .unwrap();
     states.push(desk.check(&reader).await);
-    let decided = writer.decide_names(
-        Verdict::Same,
-        "Joren Hallick",
-        "Joren Halick",
-        &clerk("ada"),
-    );
+    let ada = clerk("ada");
+    let decided = writer.decide_names(Verdict::Same, "Joren Hallick", "Joren Halick", &ada);
     decided.await.unwrap();
     states.push(desk.check(&reader).await);
     let mending = Mending {
         publisher: Some(Some("Harbour Wire".to_owned())),
         ..Mending::default()
     };
-    let set = writer.set(2, &mending, &desk.engine, &clerk("ada"));
+    let set = writer.set(2, &mending, &desk.engine, &ada);
     set.await.unwrap();
     states.push(desk.check(&reader).await);
     writer.remove(&[3], &clerk("ada")).await.unwrap();
@@ -214,7 +211,8 @@ async fn what_coders_agree_on_counts_while_they_do() {
         .unwrap();
     assert_eq!(stances().await, read);
     desk.check(&record).await;
-    let settled = record.judge_position(&ruling(Stance::Conditional), Role::Editor, &clerk("eve"));
+    let (ruled, eve) = (ruling(Stance::Conditional), clerk("eve"));
+    let settled = record.judge_position(&ruled, Role::Editor, &eve);
     assert!(settled.await.unwrap().in_force);
     assert_eq!(stances().await, [Stance::Conditional]);
     judge("ada", Stance::Against).await;

@@ -132,7 +132,7 @@ impl Record {
     }
 }
 
-fn position(row: CandidateRow) -> (f64, Weighed<'static>) {
+fn position<'a>(row: CandidateRow) -> (f64, Weighed<'a>) {
     let Weight { score, why } = of_position(&row);
     (thousandths(score), Weighed::Position(Box::new(row), why))
 }
