@@ -327,7 +327,7 @@ fn article(number: usize, propositions: &[String]) -> NewArticle {
     }
     for id in (1..).take(TOLD) {
         let span = reading.statements.get(id).map(|one| one.content.clone());
-        let event = event_of(&mut random, id, day, span.unwrap_or_default());
+        let event = happening(&mut random, id, day, span.unwrap_or_default());
         reading.events.push(event);
     }
     let metadata = Metadata {
@@ -378,7 +378,7 @@ fn person(number: usize) -> String {
 }
 
 /// Something that happened in the week before an article, as that tells it.
-fn event_of(random: &mut Random, id: usize, today: usize, span: Vec<TextRange>) -> Event {
+fn happening(random: &mut Random, id: usize, today: usize, span: Vec<TextRange>) -> Event {
     const KINDS: [(&str, Option<&str>); 5] = [
         ("CONSULT", Some("round-of-talks")),
         ("CONSULT", Some("call")),

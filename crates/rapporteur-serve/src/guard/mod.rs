@@ -4,6 +4,8 @@ mod door;
 mod headers;
 mod key;
 mod sessions;
+#[cfg(test)]
+mod tests;
 mod tries;
 
 pub(crate) use door::{cookie as cookie_of, greet, same_page, sent_token};

@@ -237,6 +237,20 @@ impl Page<'_> {
         self.desk.queue.items.get(place as usize)
     }
 
+    /// What is left to look at.
+    fn left(&self) -> String {
+        format!(
+            "{} that nobody has decided about, and {} of names that may be one. \
+             What a decision would change most comes first.",
+            wording::counted(self.desk.queue.undecided, "position"),
+            wording::counted(self.desk.queue.names, "pair")
+        )
+    }
+
+    fn judged(&self) -> String {
+        wording::counted(self.desk.agreement.judged, "position")
+    }
+
     /// The address of another place in the queue.
     fn place(&self, at: u32) -> String {
         let mut address = format!("/review?at={at}");

@@ -90,12 +90,13 @@ pub(super) fn of_names(likeness: f64, rarer: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use rapporteur_core::{Act, Basis, Confidence, Kind, Published, StatementId};
-    use rapporteur_record::{ArticleNumber, LineNumber, StatementRow, VoiceRow};
+    use rapporteur_record::{ArticleNumber, LineNumber, Rank, StatementRow, VoiceRow};
 
     use super::*;
 
     fn row(thousandths: u16) -> CandidateRow {
         let statement = StatementRow {
+            rank: Rank::default(),
             article: ArticleNumber(1),
             statement: StatementId(1),
             within: None,
