@@ -33,7 +33,9 @@ impl Address {
     pub(crate) fn besides(&self, names: &[&str]) -> Vec<(&'static str, &str)> {
         let fields = self.fields.iter();
         let others = fields.filter(|(name, _)| !names.contains(name));
-        others.map(|(name, value)| (*name, value.as_str())).collect()
+        others
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect()
     }
 
     /// The same page with another choice.
@@ -84,7 +86,10 @@ mod tests {
         );
         let kestoria = all.with("party", "kestoria").without("words");
         assert_eq!(kestoria.to_string(), "/statements?party=kestoria");
-        assert_eq!(kestoria.with("party", "valdria").chosen("party"), Some("valdria"));
+        assert_eq!(
+            kestoria.with("party", "valdria").chosen("party"),
+            Some("valdria")
+        );
         assert_eq!(kestoria.besides(&["party"]), []);
         assert_eq!(kestoria.without("party").to_string(), "/statements");
         assert_eq!(kestoria.at("/x").to_string(), "/x?party=kestoria");

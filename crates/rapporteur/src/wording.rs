@@ -277,7 +277,12 @@ mod tests {
         assert_eq!(month("2031-03-12"), "12 Mar 2031");
         assert_eq!(month("2031-21"), "2031-21");
         assert_eq!(month("203X-03"), "203X-03");
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1234567, "1,234,567")] {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1234567, "1,234,567"),
+        ] {
             assert_eq!(grouped(number), text);
         }
     }

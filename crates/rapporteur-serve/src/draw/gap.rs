@@ -53,8 +53,14 @@ pub(crate) fn draw(view: &GapView, first: &str, last: &str) -> String {
     if let Some(path) = steps(&points, &scale) {
         let from = points.first().map_or(LEFT, |(day, _)| scale.start(*day));
         let area = format!("{path}V{}H{}Z", number(NONE), number(from));
-        svg.tag("path").with("class", "area").with("d", &area).empty();
-        svg.tag("path").with("class", "edge").with("d", &path).empty();
+        svg.tag("path")
+            .with("class", "area")
+            .with("d", &area)
+            .empty();
+        svg.tag("path")
+            .with("class", "edge")
+            .with("d", &path)
+            .empty();
     }
     svg.finish()
 }
@@ -131,7 +137,10 @@ mod tests {
         };
         let drawn = draw(&view, "2031-03-05", "2031-03-08");
         // Four days of 72 pixels.
-        assert!(drawn.contains(r#"class="edge" d="M134 14H278V72.5H350""#), "{drawn}");
+        assert!(
+            drawn.contains(r#"class="edge" d="M134 14H278V72.5H350""#),
+            "{drawn}"
+        );
         assert!(drawn.contains("V92H134Z"), "{drawn}");
         assert!(drawn.contains("<desc>100 % from 6 Mar 2031; 25 % from 8 Mar 2031</desc>"));
         assert!(drawn.contains("islands &amp; &lt;waters&gt;"));

@@ -220,7 +220,10 @@ mod tests {
             "<desc>for, nobody knows when; against from 6 Mar 2031; conditional from 8 Mar 2031</desc>"
         ));
         assert_eq!(drawn.matches("<circle").count(), 2);
-        assert_eq!(drawn, draw(&line, "party-1", "2031-03-06", "2031-03-10", 198.0));
+        assert_eq!(
+            drawn,
+            draw(&line, "party-1", "2031-03-06", "2031-03-10", 198.0)
+        );
     }
 
     #[test]

@@ -144,9 +144,7 @@ impl StatementHit {
     pub fn row(&self) -> [String; 17] {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let spans = self.spans.content.iter();
-        let spans: Vec<String> = spans
-            .map(|[start, end]| format!("{start}-{end}"))
-            .collect();
+        let spans: Vec<String> = spans.map(|[start, end]| format!("{start}-{end}")).collect();
         let said = self.said.as_ref();
         [
             self.article.to_string(),

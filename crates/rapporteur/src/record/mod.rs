@@ -56,9 +56,9 @@ pub use novelty::{
 };
 pub use positions::{
     Beside, Contradiction, DecidingWords, EffectView, EntryView, GapPointView, GapView,
-    IssueStandings, LineQuery, LineView, LinesView, MoveCounts, MovePage, MoveQuery, MoveView, PositionsQuery, PositionsView, PropositionRef,
-    PropositionStandings, Ruling, RulingPreview, RulingReport, Slip, StandingView, StatementEffect,
-    TakenPage, TakenView, VoiceView,
+    IssueStandings, LineQuery, LineView, LinesView, MoveCounts, MovePage, MoveQuery, MoveView,
+    PositionsQuery, PositionsView, PropositionRef, PropositionStandings, Ruling, RulingPreview,
+    RulingReport, Slip, StandingView, StatementEffect, TakenPage, TakenView, VoiceView,
 };
 pub use reread::RereadReport;
 pub use search::{FacetedPage, StatementHit, StatementPage, StatementQuery};

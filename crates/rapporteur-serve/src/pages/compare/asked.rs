@@ -101,7 +101,9 @@ fn name(line: &ArticleLine) -> String {
     let outlet = wording::outlet(line.publisher.as_deref());
     let day = wording::day(line.published.edtf.as_deref());
     let file = line.file.as_deref().map(Path::new);
-    let file = file.and_then(Path::file_name).map(|name| name.to_string_lossy());
+    let file = file
+        .and_then(Path::file_name)
+        .map(|name| name.to_string_lossy());
     match line.title.as_deref().or(file.as_deref()) {
         Some(title) => format!("{} · {outlet}, {day}: {title}", line.number),
         None => format!("{} · {outlet}, {day}", line.number),

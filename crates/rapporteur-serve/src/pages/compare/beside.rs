@@ -133,7 +133,10 @@ pub(super) fn wordings<'a>(
             Some(other) => differing(&hit.text.content, &other.text.content),
             None => {
                 let text = hit.text.content.as_str();
-                let plain = Stretch { text, marked: false };
+                let plain = Stretch {
+                    text,
+                    marked: false,
+                };
                 [vec![plain], Vec::new()]
             }
         };

@@ -3,12 +3,7 @@
 use rapporteur::{Beside, StandingView, wording};
 
 /// So many days old a stance is at most, step by step; what is older is of the last step.
-const AGES: [(i64, &str); 4] = [
-    (3, "age-0"),
-    (7, "age-1"),
-    (14, "age-2"),
-    (30, "age-3"),
-];
+const AGES: [(i64, &str); 4] = [(3, "age-0"), (7, "age-1"), (14, "age-2"), (30, "age-3")];
 
 /// The classes of a cell: its stance, and how long ago that was taken.
 pub(super) fn class(standing: &StandingView) -> String {

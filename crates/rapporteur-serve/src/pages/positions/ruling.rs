@@ -36,7 +36,9 @@ pub(crate) async fn preview(
     Asked(decision): Asked<Decision>,
 ) -> Answer {
     let record = &visit.app.record;
-    let view = record.preview_ruling(&decision.ruling(&proposition)?).await?;
+    let view = record
+        .preview_ruling(&decision.ruling(&proposition)?)
+        .await?;
     let codebook = record.codebook().await?;
     let issues = codebook.iter().flat_map(|file| &file.codebook.issues);
     let mut known = issues.flat_map(|issue| &issue.propositions);
