@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    add::Add, articles::Articles, brief::Brief, codebook::Codebook, compare::Compare,
-    copies::Copies, deadlocks::Deadlocks, demo::Demo, erase::Erase, export::Export,
-    extract::Extract, log::Log, moves::Moves, names::Names, network::Network, new::New,
-    positions::Positions, remove::Remove, reread::Reread, serve::Serve, set::Set, show::Show,
-    statements::Statements, timeline::Timeline, undo::Undo, users::Users,
+    add::Add, agreement::Agreement, articles::Articles, brief::Brief, codebook::Codebook,
+    compare::Compare, copies::Copies, deadlocks::Deadlocks, demo::Demo, erase::Erase,
+    export::Export, extract::Extract, log::Log, moves::Moves, names::Names, network::Network,
+    new::New, positions::Positions, remove::Remove, reread::Reread, serve::Serve, set::Set,
+    show::Show, statements::Statements, timeline::Timeline, undo::Undo, users::Users,
 };
 
 /// Reads press reports on a negotiation and keeps its sourced record: who said what, when, in which
@@ -94,6 +94,7 @@ pub(crate) enum Command {
     Log(Log),
     Undo(Undo),
     Users(Users),
+    Agreement(Agreement),
 }
 
 /// The names of the commands, for "did you mean".

@@ -1,16 +1,18 @@
 //! Articles as the record holds them, and questions about them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use rapporteur_core::{Article, ArticleId, Edtf, Metadata, Published, Reading};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _};
 
+use crate::amendment::StatementDecided;
 use crate::decision::{self, Decided};
 use crate::error::{Failure, RecordError};
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Connection, Row};
-use crate::{OperationNumber, pack, ruling, words};
+use crate::{OperationNumber, amendment, pack, ruling, words};
 
 /// The number of an article in one record, as people type it; never used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,7 +110,9 @@ pub struct StoredArticle {
     pub original: OriginalRef,
     /// The hash of the text.
     pub text_hash: String,
-    /// The current reading, with the positions that people decided on.
+    /// What people decided about its statements, oldest first.
+    pub amendments: Vec<StatementDecided>,
+    /// The current reading, with the statements and positions that people decided on.
     pub reading: Reading,
     /// The operation that stored the current reading.
     pub read_by: OperationNumber,
@@ -229,6 +233,25 @@ impl Snapshot {
         whole(self.connection(), ArticleRow::from_row(&row)?).await
     }
 
+    /// Lists those of these articles that are present, in the order of their numbers.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn articles_numbered(
+        &mut self,
+        numbers: &BTreeSet<ArticleNumber>,
+    ) -> Result<Vec<ArticleRow>, RecordError> {
+        let mut query = QueryBuilder::<sqlite::Backend>::new(ROWS);
+        query.push(" AND a.number IN (");
+        let mut list = query.separated(", ");
+        for number in numbers {
+            list.push_bind(number.0);
+        }
+        query.push(") ORDER BY a.number");
+        let rows = query.build().fetch_all(self.connection()).await?;
+        rows.iter().map(ArticleRow::from_row).collect()
+    }
+
     /// Returns articles whole in the order of their numbers, from the one after `after` and at most
     /// `limit`: a page of a walk through the record, which needs no more memory than its page.
     ///
@@ -341,13 +364,17 @@ async fn whole(connection: &mut Connection, row: ArticleRow) -> Result<StoredArt
     .fetch_one(&mut *connection)
     .await?;
     let mut reading = pack::reading(found.try_get("content")?)?;
+    let article = Article {
+        text: stored.text,
+        metadata,
+    };
+    let facts = amendment::in_force(connection, row.number).await?;
+    let amendments = amendment::apply(&facts, &article, row.version, &mut reading);
     let rulings = ruling::in_force(connection, row.number).await?;
-    ruling::apply(&rulings, &stored.text, row.version, &mut reading);
+    ruling::apply(&rulings, &article.text, row.version, &mut reading);
     Ok(StoredArticle {
-        article: Article {
-            text: stored.text,
-            metadata,
-        },
+        article,
+        amendments,
         intake: stored.intake,
         decisions,
         original: stored.original,

@@ -199,18 +199,28 @@ impl Snapshot {
         )
         .fetch_all(self.connection())
         .await?;
-        let alike = |row: &Row| {
-            Ok(Alike {
-                first: ArticleNumber(row.try_get("one")?),
-                second: ArticleNumber(row.try_get("two")?),
-                kind: row.try_get("kind")?,
-                shared: row.try_get("shared")?,
-                of_first: row.try_get("of_first")?,
-                of_second: row.try_get("of_second")?,
-                longest: row.try_get("longest")?,
-            })
-        };
         rows.iter().map(alike).collect()
+    }
+
+    /// Lists which articles are alike these ones in their current words, by their numbers.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn alike_to(
+        &mut self,
+        articles: &BTreeSet<ArticleNumber>,
+    ) -> Result<Vec<Alike<ArticleNumber>>, RecordError> {
+        let articles: Vec<_> = articles.iter().collect();
+        let mut found = Vec::new();
+        for find in [FIND_ALIKE_AFTER, FIND_ALIKE_BEFORE] {
+            let rows = find.run(self.connection(), &articles, |columns, article| {
+                columns.push_bind(article.0);
+            });
+            for row in &rows.await? {
+                found.push(alike(row)?);
+            }
+        }
+        Ok(found)
     }
 
     /// Finds the versions that have each of these samples: the first [`MOST_BEARERS`] of each, by
@@ -267,6 +277,18 @@ impl Snapshot {
         };
         rows.await?.iter().map(article).collect()
     }
+}
+
+fn alike(row: &Row) -> Result<Alike<ArticleNumber>, RecordError> {
+    Ok(Alike {
+        first: ArticleNumber(row.try_get("one")?),
+        second: ArticleNumber(row.try_get("two")?),
+        kind: row.try_get("kind")?,
+        shared: row.try_get("shared")?,
+        of_first: row.try_get("of_first")?,
+        of_second: row.try_get("of_second")?,
+        longest: row.try_get("longest")?,
+    })
 }
 
 /// Takes the fingerprints of an article's versions out of the index, before the versions go.
@@ -387,6 +409,26 @@ const FIND_ARTICLES: Bulk = Bulk {
     tail: ") SELECT a.current AS version, a.number AS article FROM wanted w \
            CROSS JOIN version v ON v.number = w.version \
            CROSS JOIN article a ON a.number = v.article AND a.current = v.number",
+};
+
+const FIND_ALIKE_AFTER: Bulk = Bulk {
+    head: "WITH wanted (number) AS (",
+    columns: 1,
+    tail: ") SELECT one.number AS one, two.number AS two, kind, shared, of_first, of_second, longest \
+           FROM wanted w CROSS JOIN article one ON one.number = w.number \
+           CROSS JOIN alike ON alike.first = one.current \
+           CROSS JOIN version v ON v.number = alike.second \
+           CROSS JOIN article two ON two.number = v.article AND two.current = v.number",
+};
+
+const FIND_ALIKE_BEFORE: Bulk = Bulk {
+    head: "WITH wanted (number) AS (",
+    columns: 1,
+    tail: ") SELECT one.number AS one, two.number AS two, kind, shared, of_first, of_second, longest \
+           FROM wanted w CROSS JOIN article two ON two.number = w.number \
+           CROSS JOIN alike ON alike.second = two.current \
+           CROSS JOIN version v ON v.number = alike.first \
+           CROSS JOIN article one ON one.number = v.article AND one.current = v.number",
 };
 
 const FIND_SIZES: Bulk = Bulk {

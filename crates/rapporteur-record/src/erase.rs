@@ -175,6 +175,7 @@ async fn delete(connection: &mut Connection, article: ArticleNumber) -> Result<(
         "DELETE FROM decision WHERE article = $1",
         "DELETE FROM removal WHERE article = $1",
         "DELETE FROM position_decision WHERE article = $1",
+        "DELETE FROM statement_decision WHERE article = $1",
         "DELETE FROM version WHERE article = $1",
         "DELETE FROM article WHERE number = $1",
     ] {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use rapporteur_core::StatementId;
+
 use crate::{ArticleNumber, OperationKind, OperationNumber};
 
 /// Something that the record could not or would not do.
@@ -84,6 +86,10 @@ pub(crate) enum Failure {
     },
     #[error("no article {0} in the record")]
     NoArticle(ArticleNumber),
+    #[error("no statement {1} in article {0}")]
+    NoStatement(ArticleNumber, StatementId),
+    #[error("article {0} has come in with other words meanwhile")]
+    OtherVersion(ArticleNumber),
     #[error("no operation {0} in the log")]
     NoOperation(OperationNumber),
     #[error("no codebook {0:?} in the record")]
@@ -136,6 +142,7 @@ impl Failure {
         match self {
             Self::NoRecord(_)
             | Self::NoArticle(_)
+            | Self::NoStatement(..)
             | Self::NoOperation(_)
             | Self::NoCodebook(_)
             | Self::NoOriginal(_) => ErrorKind::NotFound,
@@ -143,6 +150,7 @@ impl Failure {
             Self::Newer { .. } => ErrorKind::Newer,
             Self::PagesHeld => ErrorKind::Locked,
             Self::NothingToUndo
+            | Self::OtherVersion(_)
             | Self::Erased(_)
             | Self::UndoneAlready(..)
             | Self::BuiltUpon { .. }
@@ -162,6 +170,7 @@ impl Failure {
             (Self::Newer { .. }, _) => Some("open it with a newer rapporteur".into()),
             (Self::BuiltUpon { by, .. }, _) => Some(format!("undo operation {by} first")),
             (Self::UndoneAlready(_, by), _) => Some(format!("undo operation {by} to have it back")),
+            (Self::OtherVersion(_), _) => Some("look at the article again".into()),
             (Self::PagesHeld, _) => {
                 Some("close every other process that uses the record, then open it again".into())
             }

@@ -39,6 +39,7 @@
 //!         provenance: Provenance::default(),
 //!         diagnostics: vec![],
 //!     },
+//!     digest: None,
 //! };
 //! let stamp = Stamp {
 //!     author: "Ada".to_owned(),
@@ -60,24 +61,30 @@
 //! ```
 
 mod add;
+mod amend;
+mod amendment;
 mod article;
 mod beside;
 mod bulk;
+mod candidate;
 mod codebook;
 mod copies;
 mod decision;
+mod digest;
 mod entity;
 mod erase;
 mod error;
 mod facet;
 mod grouping;
 mod identity;
+mod judgement;
 mod line;
 mod names;
 mod naming;
 mod operation;
 mod order;
 mod overview;
+mod pace;
 mod pack;
 mod pending;
 mod person;
@@ -93,9 +100,11 @@ mod ruling;
 mod search;
 mod set;
 mod snapshot;
+mod sought;
 mod speaker;
 mod sqlite;
 mod standing;
+mod state;
 mod statement;
 mod taken;
 mod undo;
@@ -105,21 +114,27 @@ mod words;
 mod writing;
 
 pub use add::{Added, NewArticle};
+pub use amendment::{
+    Amended, Amendment, FIRST_ADDED, SpokenBy, StatementDecided, StatementField, Stretch,
+};
 pub use article::{
     ArticleFilter, ArticleNumber, ArticleRow, Original, OriginalRef, StoredArticle, Version,
     VersionNumber,
 };
+pub use candidate::{CandidateFilter, CandidateRow};
 pub use codebook::{CodebookVersion, StoredCodebook};
 pub use copies::{Alike, Bearer, Comparing, MOST_BEARERS, Print, Uncompared};
 pub use decision::{Decided, Decision};
+pub use digest::{Digest, DigestRow, Unpacker};
 pub use entity::EntityRow;
 pub use error::{ErrorKind, RecordError};
 pub use facet::FacetRow;
-pub use grouping::NamingState;
 pub use identity::{Addressed, Known};
+pub use judgement::{Judged, Judgement, JudgementFilter};
 pub use names::{AppearanceRow, NamingNumber, NamingRow, WordingRow};
 pub use operation::{Counts, Operation, OperationKind, OperationNumber, Stamp};
 pub use overview::Overview;
+pub use pace::{FirstAndLast, PaceRow};
 pub use person::PersonRow;
 pub use precondition::{ConditionCount, PreconditionFilter, PreconditionRow};
 pub use record::{LongKind, Record};
@@ -131,6 +146,7 @@ pub use snapshot::Snapshot;
 pub use standing::{
     LineNumber, LineRow, SidesRow, StandingRow, StatementPlace, VoiceFilter, VoiceRow,
 };
+pub use state::State;
 pub use statement::{Rank, StatementRow};
 pub use taken::{QuotedRow, TakenRow};
 pub use undo::Undone;

@@ -42,12 +42,16 @@ pub enum OperationKind {
     Names,
     /// Decides where statements stand.
     Positions,
+    /// Decides what statements there are, and whose.
+    Statements,
+    /// Judges where statements stand, for others to agree or not.
+    Review,
     /// Takes another operation back.
     Undo,
 }
 
 impl OperationKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Add,
         Self::Set,
         Self::Remove,
@@ -55,6 +59,8 @@ impl OperationKind {
         Self::Reread,
         Self::Names,
         Self::Positions,
+        Self::Statements,
+        Self::Review,
         Self::Undo,
     ];
 
@@ -69,6 +75,8 @@ impl OperationKind {
             Self::Reread => "reread",
             Self::Names => "names",
             Self::Positions => "positions",
+            Self::Statements => "statements",
+            Self::Review => "review",
             Self::Undo => "undo",
         }
     }

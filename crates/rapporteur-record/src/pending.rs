@@ -13,7 +13,7 @@ use crate::position::{DecidedPositions, Placed, PositionEntry};
 use crate::precondition::PreconditionEntry;
 use crate::speaker::SpeakerKey;
 use crate::sqlite::{self, Connection};
-use crate::{naming, order, pack, position, precondition, ruling, speaker, words};
+use crate::{naming, order, pack, position, precondition, sought, speaker, words};
 
 /// An article as it is to be seen.
 pub(crate) struct Present<'a> {
@@ -375,9 +375,9 @@ fn statement_entry(
         said,
         day,
         last_day,
-        source: ruling::cut(text, &statement.source),
-        cue: ruling::cut(text, &statement.cue),
-        content: ruling::cut(text, &statement.content),
+        source: sought::cut(text, &statement.source),
+        cue: sought::cut(text, &statement.cue),
+        content: sought::cut(text, &statement.content),
         ranges: pack::json("the ranges of a statement", &ranges)?,
         positions: position::entries(statement, present.decided)?,
     })

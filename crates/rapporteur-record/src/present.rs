@@ -3,14 +3,14 @@
 //! Facts (versions, readings, decisions, removals) are never rewritten. Whatever changes which of
 //! them are in force works out anew, for each article it touches, what is to be seen.
 
-use rapporteur_core::Article;
+use rapporteur_core::{Article, Reading};
 use sqlx::Row as _;
 
 use crate::article::{self, ArticleNumber, VersionNumber};
 use crate::error::RecordError;
 use crate::pending::{Pending, Present};
 use crate::sqlite::Connection;
-use crate::{decision, pack, ruling};
+use crate::{amendment, decision, pack, ruling};
 
 /// Works out anew what is to be seen of the article.
 pub(crate) async fn refresh(
@@ -32,6 +32,8 @@ pub(crate) async fn refresh(
         metadata,
     };
     let mut reading = pack::reading(&current.reading)?;
+    let facts = amendment::in_force(connection, number).await?;
+    amendment::apply(&facts, &article, current.version, &mut reading);
     let decisions = ruling::in_force(connection, number).await?;
     let decided = ruling::apply(&decisions, &article.text, current.version, &mut reading);
     pending.show(&Present {
@@ -45,6 +47,20 @@ pub(crate) async fn refresh(
         decided: &decided,
     })?;
     pending.describe(connection).await
+}
+
+/// Returns the current reading of an article that is present, without what people decided about it.
+pub(crate) async fn reading(
+    connection: &mut Connection,
+    number: ArticleNumber,
+) -> Result<Reading, RecordError> {
+    let content: Vec<u8> = sqlx::query_scalar(
+        "SELECT r.content FROM reading r JOIN article a ON a.reading = r.number WHERE a.number = $1",
+    )
+    .bind(number.0)
+    .fetch_one(connection)
+    .await?;
+    pack::reading(&content)
 }
 
 /// What is current of an article, worked out from the facts in force.

@@ -19,6 +19,7 @@ use crate::refill;
 pub(crate) type Backend = sqlx::Sqlite;
 pub(crate) type Connection = sqlx::SqliteConnection;
 pub(crate) type Pool = sqlx::SqlitePool;
+pub(crate) type Spare = sqlx::pool::PoolConnection<Backend>;
 pub(crate) type Row = sqlx::sqlite::SqliteRow;
 pub(crate) type Transaction = sqlx::Transaction<'static, Backend>;
 
@@ -85,6 +86,9 @@ pub(crate) const UNINDEX_STATEMENT: &str = "DELETE FROM statement_words WHERE ro
 /// Takes an article out of the articles' index.
 pub(crate) const UNINDEX_ARTICLE: &str = "DELETE FROM article_words WHERE rowid = $1";
 
+/// The positions `p` by way of the index that lists what is not decided, the least sure first.
+pub(crate) const UNDECIDED: &str = "position p INDEXED BY position_by_confidence";
+
 /// Lists the lines, each with its days in one text: a row a day would cost more than the days. A
 /// proposition is to be bound, or null for all.
 pub(crate) const LINES: &str = "SELECT l.id, nullif(l.party, '') AS party, l.proposition, \
@@ -100,10 +104,13 @@ const APPLICATION_ID: i64 = 0x5241_5050;
 /// How long a writer waits for another process: longer than any batch or purge should take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How long to wait for a connection that one can do without.
+const SPARE: Duration = Duration::from_millis(200);
+
 /// One writer and several readers; SQLite itself lets only one write.
 const CONNECTIONS: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (
         1,
         "record",
@@ -128,6 +135,16 @@ const MIGRATIONS: [(i64, &str, &str); 6] = [
         5,
         "people",
         include_str!("../migrations/sqlite/0005_people.sql"),
+    ),
+    (
+        6,
+        "review",
+        include_str!("../migrations/sqlite/0006_review.sql"),
+    ),
+    (
+        7,
+        "statements",
+        include_str!("../migrations/sqlite/0007_statements.sql"),
     ),
     (
         8,
@@ -297,6 +314,14 @@ async fn migrate(connection: &mut Connection, known: i64) -> Result<(), RecordEr
 /// Takes the write lock before anything is read, so that two writers wait instead of failing.
 pub(crate) async fn write(pool: &Pool) -> Result<Transaction, RecordError> {
     Ok(pool.begin_with("BEGIN IMMEDIATE").await?)
+}
+
+/// Returns a connection, if one is free or soon will be: whoever asks may hold up all that have one.
+pub(crate) async fn spare(pool: &Pool) -> Result<Option<Spare>, RecordError> {
+    match tokio::time::timeout(SPARE, pool.acquire()).await {
+        Ok(connection) => Ok(Some(connection?)),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Lets a connection wait for its turn to write, or not.

@@ -13,6 +13,7 @@ use crate::names::NamingNumber;
 use crate::record::Record;
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Backend, Row};
+use crate::state::{self, Change};
 use crate::statement::{self, StatementRow};
 use crate::{order, pack, position};
 
@@ -340,6 +341,7 @@ impl Record {
             };
             position::mark(&mut transaction, statement, of).await?;
         }
+        state::changed(&mut transaction, Change::Judged).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -416,7 +418,7 @@ impl StandingRow {
 }
 
 impl VoiceRow {
-    fn from_row(row: &Row) -> Result<Self, RecordError> {
+    pub(crate) fn from_row(row: &Row) -> Result<Self, RecordError> {
         let confidence: Option<i64> = row.try_get("confidence")?;
         let confidence = confidence.and_then(|value| u16::try_from(value).ok());
         Ok(Self {

@@ -15,7 +15,7 @@ use crate::record::Record;
 use crate::snapshot::Snapshot;
 use crate::sqlite::{Connection, Row};
 use crate::writing::Batch;
-use crate::{ArticleNumber, OperationNumber, pack, words};
+use crate::{ArticleNumber, OperationNumber, amendment, pack, words};
 
 /// One decision on two sets of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub struct Named {
     pub article: Option<ArticleNumber>,
 }
 
-/// A decision in force, and the operation that made it.
+/// A decision, and the operation that made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameDecided {
     /// The decision.
@@ -122,14 +122,27 @@ impl Snapshot {
         )
         .fetch_all(self.connection())
         .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(NameDecided {
-                    decision: NameDecision::from_row(row)?,
-                    operation: OperationNumber(row.try_get("operation")?),
-                })
-            })
-            .collect()
+        rows.iter().map(NameDecided::from_row).collect()
+    }
+
+    /// Lists all decisions about names, also those that were taken back, oldest first.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn name_history(&mut self) -> Result<Vec<NameDecided>, RecordError> {
+        let rows = sqlx::query("SELECT * FROM naming_decision ORDER BY number")
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(NameDecided::from_row).collect()
+    }
+}
+
+impl NameDecided {
+    fn from_row(row: &Row) -> Result<Self, RecordError> {
+        Ok(Self {
+            decision: NameDecision::from_row(row)?,
+            operation: OperationNumber(row.try_get("operation")?),
+        })
     }
 }
 
@@ -152,7 +165,7 @@ impl NameDecision {
     }
 }
 
-/// Names that an article told, whatever its version and reading.
+/// Names that an article told, whatever its version and reading, or that people told of it.
 pub(crate) async fn told_by(
     connection: &mut Connection,
     article: ArticleNumber,
@@ -162,13 +175,14 @@ pub(crate) async fn told_by(
          WHERE v.article = $1",
     )
     .bind(article.0)
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
     let mut names = BTreeSet::new();
     for packed in readings {
         let entities = pack::reading(&packed)?.entities;
         names.extend(entities.into_iter().map(|entity| entity.name));
     }
+    names.extend(amendment::speakers(connection, article).await?);
     Ok(names)
 }
 

@@ -19,6 +19,7 @@
 //! # }
 //! ```
 
+mod adding;
 mod address;
 mod answer;
 mod assets;

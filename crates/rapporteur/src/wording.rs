@@ -1,34 +1,62 @@
 //! How values are said to people: the same words on every face.
 
-use rapporteur_core::Stance;
+use rapporteur_core::{DateSource, SaidSource, Stance};
 use serde::Serialize;
 
-use crate::record::{BriefView, FieldView, PropositionRef, TimelineEvent, WaitView};
+use crate::record::{BriefView, FieldView, NameRef, PropositionRef, TimelineEvent, WaitView};
 use crate::timeline::FieldName;
+use crate::view::{EventView, QuantityView, SaidView};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// A date for people: `12 Mar 2031`; anything but a plain day as EDTF has it.
+const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+
+/// A date for people: `12 Mar 2031`, `Mar 2031`, `about Mar 2031`, `since Nov 2030`, `5 Mar 2031 to
+/// 7 Mar 2031`; what is none of these as EDTF has it.
 #[must_use]
 pub fn day(edtf: Option<&str>) -> String {
     let Some(edtf) = edtf else {
         return "undated".to_owned();
     };
-    plain_day(edtf).unwrap_or_else(|| edtf.to_owned())
+    let said = |date: &str| date_in_words(date).unwrap_or_else(|| date.to_owned());
+    match edtf.split_once('/') {
+        None => said(edtf),
+        Some(("..", to)) => format!("until {}", said(to)),
+        Some((from, "..")) => format!("since {}", said(from)),
+        Some((from, to)) => format!("{} to {}", said(from), said(to)),
+    }
 }
 
-fn plain_day(edtf: &str) -> Option<String> {
-    let mut parts = edtf.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let month: usize = month.parse().ok()?;
-    let day: u8 = day.parse().ok()?;
-    let name = MONTHS.get(month.checked_sub(1)?)?;
-    parts
-        .next()
-        .is_none()
-        .then(|| format!("{day} {name} {year}"))
+fn date_in_words(date: &str) -> Option<String> {
+    if let Some(date) = date.strip_suffix(['~', '%']) {
+        return Some(format!("about {}", date_in_words(date)?));
+    }
+    if let Some(date) = date.strip_suffix('?') {
+        return Some(format!("{}?", date_in_words(date)?));
+    }
+    let parts: Vec<&str> = date.split('-').collect();
+    let (year, rest) = parts.split_first()?;
+    let known = !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit());
+    let month = |month: &str| {
+        let month: usize = month.parse().ok()?;
+        match month.checked_sub(21) {
+            Some(season) => SEASONS.get(season),
+            None => MONTHS.get(month.checked_sub(1)?),
+        }
+    };
+    match rest {
+        _ if !known => None,
+        [] => Some((*year).to_owned()),
+        [one] => Some(format!("{} {year}", month(one)?)),
+        [one, day] => Some(format!(
+            "{} {} {year}",
+            day.parse::<u8>().ok()?,
+            month(one)?
+        )),
+        _ => None,
+    }
 }
 
 /// A month for people: `Mar 2031`; anything but a plain month or day as [`day`] has it.
@@ -150,8 +178,23 @@ pub fn duration(iso: &str) -> String {
 /// What it is, in words: `second round of talks`.
 #[must_use]
 pub fn what(event: &TimelineEvent) -> String {
+    happening(&event.kind, &event.plover, &event.mode, event.ordinal)
+}
+
+/// What one article tells of, in words: as [`what`].
+#[must_use]
+pub fn told(event: &EventView) -> String {
+    happening(&event.kind, &event.plover, &event.mode, event.ordinal)
+}
+
+fn happening(
+    kind: &Option<String>,
+    plover: &Option<String>,
+    mode: &Option<String>,
+    ordinal: Option<u32>,
+) -> String {
     let spelled = |label: &String| label.replace('-', " ");
-    let kind = match (&event.kind, &event.plover, &event.mode) {
+    let kind = match (kind, plover, mode) {
         (Some(kind), ..) => spelled(kind),
         (None, Some(plover), Some(mode)) => {
             format!("{} ({})", plover.to_lowercase(), spelled(mode))
@@ -159,10 +202,69 @@ pub fn what(event: &TimelineEvent) -> String {
         (None, Some(plover), None) => plover.to_lowercase(),
         (None, None, _) => "event".to_owned(),
     };
-    match event.ordinal {
+    match ordinal {
         Some(ordinal) => format!("{} {kind}", nth(ordinal)),
         None => kind,
     }
+}
+
+/// Who takes part, in words: the sides together, or who did it to whom.
+#[must_use]
+pub fn who(event: &TimelineEvent) -> Option<String> {
+    let list = |parties: &[NameRef]| {
+        let names: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
+        names.join(" and ")
+    };
+    let together = event.fields.iter().any(|field| field.of == "parties");
+    let (actors, recipients) = (&event.actors, &event.recipients);
+    Some(match (actors.is_empty(), recipients.is_empty()) {
+        (true, true) => return None,
+        (false, true) => list(actors),
+        (true, false) if together => list(recipients),
+        (true, false) => format!("to {}", list(recipients)),
+        (false, false) if together => {
+            let mut all = [actors.as_slice(), recipients].concat();
+            all.sort_by(|one, other| one.name.cmp(&other.name));
+            list(&all)
+        }
+        (false, false) => format!("{} to {}", list(actors), list(recipients)),
+    })
+}
+
+/// How the date of a publication is known, in words.
+#[must_use]
+pub const fn dated_by(from: &DateSource) -> &'static str {
+    match from {
+        DateSource::Metadata => "as the file says",
+        DateSource::Text => "as a line of the text says",
+        DateSource::Option => "as somebody decided",
+        DateSource::Unknown => "nobody knows when",
+    }
+}
+
+/// A day of a statement or event, behind `~` where it is only that of publication.
+#[must_use]
+pub fn said(said: Option<&SaidView>) -> String {
+    let mark = match said.map(|said| said.from) {
+        Some(SaidSource::Published) => "~",
+        Some(SaidSource::Phrase) | None => "",
+    };
+    format!("{mark}{}", day(said.map(|said| said.edtf.as_str())))
+}
+
+/// A share from 0 to 1, in hundredths: `86 %`.
+#[must_use]
+pub fn hundredths(share: &f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// A quantity of an event in words: `six hours`, `22 delegates`.
+#[must_use]
+pub fn quantity(quantity: &QuantityView) -> String {
+    if quantity.of == "duration" {
+        return duration(&quantity.value);
+    }
+    format!("{} {}", quantity.value, quantity.of.replace('-', " "))
 }
 
 /// What a field asks, in words: `how long`, `killed`, `who, actors`.
@@ -256,6 +358,26 @@ pub fn same_wait(one: &WaitView, other: &WaitView) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_said_in_words() {
+        for (edtf, words) in [
+            ("2031-03-12", "12 Mar 2031"),
+            ("2031-03", "Mar 2031"),
+            ("2031", "2031"),
+            ("2031-21", "spring 2031"),
+            ("2031-03-12?", "12 Mar 2031?"),
+            ("2031-03~", "about Mar 2031"),
+            ("2030-11/..", "since Nov 2030"),
+            ("../2031-04-01", "until 1 Apr 2031"),
+            ("2031-03-05/2031-03-07", "5 Mar 2031 to 7 Mar 2031"),
+            ("203X", "203X"),
+            ("2031-77", "2031-77"),
+        ] {
+            assert_eq!(day(Some(edtf)), words, "{edtf}");
+        }
+        assert_eq!(day(None), "undated");
+    }
 
     #[test]
     fn durations_are_said_in_words() {

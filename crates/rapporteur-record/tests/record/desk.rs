@@ -380,6 +380,7 @@ impl Draft {
             },
             file: self.file.clone(),
             reading: self.reading(),
+            digest: None,
         }
     }
 
@@ -394,6 +395,7 @@ impl Draft {
             decisions: decisions.to_vec(),
             id: mended.id(),
             reading: mended.reading(),
+            digest: None,
         }
     }
 }

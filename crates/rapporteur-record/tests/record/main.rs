@@ -6,9 +6,11 @@
 )]
 
 mod adding;
+mod amending;
 mod copies;
 mod desk;
 mod erasing;
+mod judging;
 mod naming;
 mod narrowing;
 mod opening;

@@ -1,11 +1,13 @@
 //! The articles of the record: listed, and one shown whole.
 
 use rapporteur_record::{
-    ArticleFilter, ArticleNumber, ArticleRow, Decided, Decision, StoredArticle,
+    Amendment, ArticleFilter, ArticleNumber, ArticleRow, Decided, Decision, StatementDecided,
+    StatementField, StoredArticle,
 };
 use serde::Serialize;
 
 use super::Record;
+use super::correct::field_name;
 use crate::error::Error;
 use crate::view::{PublishedView, ReadingView};
 
@@ -67,8 +69,10 @@ pub struct ShownArticle {
     pub text: String,
     /// What was read from it.
     pub reading: ReadingView,
-    /// What people decided about it.
+    /// What people decided about its metadata.
     pub decisions: Vec<DecisionView>,
+    /// What people decided about its statements, the oldest first.
+    pub corrections: Vec<CorrectedView>,
     /// Its versions, the oldest first.
     pub versions: Vec<VersionView>,
 }
@@ -80,6 +84,20 @@ pub struct DecisionView {
     pub field: &'static str,
     /// What it is set to; null where it was made unknown.
     pub value: Option<String>,
+    /// The operation that decided it.
+    pub operation: i64,
+}
+
+/// A decision about a statement of an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectedView {
+    /// The id of the statement in the reading shown; of one struck out, the id it had. Null where the
+    /// decision waits for a reading that has the statement.
+    pub statement: Option<String>,
+    /// What was decided: `add`, `correct` or `strike`.
+    pub verdict: &'static str,
+    /// What was decided about it, such as `speaker`.
+    pub fields: Vec<&'static str>,
     /// The operation that decided it.
     pub operation: i64,
 }
@@ -148,6 +166,7 @@ impl ShownArticle {
         Self {
             reading: reading_view(&stored),
             decisions: stored.decisions.iter().map(DecisionView::new).collect(),
+            corrections: stored.amendments.iter().map(CorrectedView::new).collect(),
             versions: stored
                 .versions
                 .iter()
@@ -183,6 +202,22 @@ impl DecisionView {
         Self {
             field,
             value,
+            operation: decided.operation.0,
+        }
+    }
+}
+
+impl CorrectedView {
+    fn new(decided: &StatementDecided) -> Self {
+        let (verdict, fields): (_, &[StatementField]) = match &decided.amendment {
+            Amendment::Add(fields) => ("add", fields),
+            Amendment::Correct(_, fields) => ("correct", fields),
+            Amendment::Strike(_) => ("strike", &[]),
+        };
+        Self {
+            statement: decided.statement.map(|id| id.to_string()),
+            verdict,
+            fields: fields.iter().map(field_name).collect(),
             operation: decided.operation.0,
         }
     }

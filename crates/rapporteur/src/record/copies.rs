@@ -2,18 +2,20 @@
 
 mod relate;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rapporteur_copies::{Fingerprint, Likeness, candidates};
-use rapporteur_core::Codebook;
 use rapporteur_record::{
     Alike, ArticleFilter, ArticleNumber, ArticleRow, Bearer, Snapshot, StoredArticle, VersionNumber,
 };
 use serde::Serialize;
 
 use super::Record;
+use super::cache::InForce;
 use crate::copies::{
-    Behind, Citations, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller, kind_named,
+    Behind, Citations, Cited, CopyGroup, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller,
+    kind_named,
 };
 use crate::engine::{ReadArticle, fingerprint};
 use crate::error::Error;
@@ -30,6 +32,44 @@ impl Record {
         let gathered = gathered(&mut snapshot).await?;
         let articles = snapshot.article_count(&ArticleFilter::default()).await?;
         Ok(CopyPage::of(&gathered, articles))
+    }
+}
+
+/// So many articles around the ones asked about are looked at, at most.
+const MOST_AROUND: usize = 400;
+
+impl Record {
+    /// Finds the originals with their copies of which one of these articles is one, as far as the
+    /// articles of the record have been compared.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn copies_of(&self, articles: &[i64]) -> Result<Vec<CopyGroup>, Error> {
+        let mut snapshot = self.store.snapshot().await?;
+        let mut unseen: BTreeSet<_> = articles.iter().copied().map(ArticleNumber).collect();
+        let (mut seen, mut pairs) = (BTreeSet::new(), BTreeMap::new());
+        while !unseen.is_empty() && seen.len() < MOST_AROUND {
+            seen.extend(unseen.iter().copied());
+            for alike in snapshot.alike_to(&unseen).await? {
+                pairs.insert((alike.first, alike.second), alike);
+            }
+            let both = pairs.keys().flat_map(|(one, other)| [*one, *other]);
+            unseen = both.filter(|number| !seen.contains(number)).collect();
+        }
+        if pairs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = snapshot.articles_numbered(&seen).await?;
+        let pairs: Vec<_> = pairs.into_values().collect();
+        let gathered = with_prints(&mut snapshot, &rows, &pairs).await?;
+        let mut groups = CopyPage::of(&gathered, 0).groups;
+        groups.retain(|group| {
+            let copies = group.copies.iter().map(|copy| copy.copy.article);
+            let mut all = copies.chain([group.original.article]);
+            all.any(|number| articles.contains(&number))
+        });
+        Ok(groups)
     }
 }
 
@@ -103,12 +143,19 @@ fn thousandths(share: f64) -> f64 {
 ///
 /// What waits to be compared is to be compared before, see `Record::relate`.
 pub(super) async fn sources(
+    record: &Record,
     snapshot: &mut Snapshot,
-    codebook: Option<&Codebook>,
-) -> Result<Sources, Error> {
-    let publishers = snapshot.overview().await?.publishers;
-    let outlets = Outlets::of(codebook, publishers.iter().map(String::as_str));
-    Ok(Sources::of(&gathered(snapshot).await?, outlets))
+    in_force: &InForce,
+) -> Result<Arc<Sources>, Error> {
+    let state = snapshot.state().await?;
+    let key = (state.read, state.compared, in_force.file());
+    let work = async {
+        let publishers = snapshot.overview().await?.publishers;
+        let outlets = publishers.iter().map(String::as_str);
+        let outlets = Outlets::of(in_force.codebook(), outlets);
+        Ok(Sources::of(&gathered(snapshot).await?, outlets))
+    };
+    record.cache.copies.get(key, work).await
 }
 
 /// Finds who stands behind each line of an article.
@@ -117,26 +164,23 @@ pub(super) fn behind(sources: &Sources, stored: &StoredArticle) -> Behind {
         article: stored.row.number.0,
         publisher: stored.row.publisher.as_deref(),
     };
-    let text = &stored.article.text;
-    let citations = Citations::of(text, &stored.reading, &sources.outlets);
-    sources.behind(teller, &citations)
-}
-
-/// Finds who stands behind each line of an article that is not on the record; `number` stands for it.
-pub(super) fn behind_read(sources: &Sources, read: &ReadArticle, number: ArticleNumber) -> Behind {
-    let article = &read.item.article;
-    let teller = Teller {
-        article: number.0,
-        publisher: article.metadata.publisher.as_deref(),
-    };
-    let citations = Citations::of(&article.text, &read.reading, &sources.outlets);
-    sources.behind(teller, &citations)
+    let cited = Cited::of(&stored.article.text, &stored.reading);
+    sources.behind(teller, &Citations::of(&cited, &sources.outlets))
 }
 
 /// Gathers the articles that are alike, in the order of their numbers.
 pub(super) async fn gathered(snapshot: &mut Snapshot) -> Result<Gathered, Error> {
     let rows = snapshot.alike_articles().await?;
     let pairs = snapshot.alike().await?;
+    with_prints(snapshot, &rows, &pairs).await
+}
+
+/// Gathers these articles, with what is needed to tell whose it was first.
+async fn with_prints(
+    snapshot: &mut Snapshot,
+    rows: &[ArticleRow],
+    pairs: &[Alike<ArticleNumber>],
+) -> Result<Gathered, Error> {
     let mut gathered = Gathered {
         articles: rows.iter().map(known).collect(),
         pairs: pairs.iter().filter_map(pair).collect(),
@@ -146,7 +190,7 @@ pub(super) async fn gathered(snapshot: &mut Snapshot) -> Result<Gathered, Error>
     let versions = rows.iter().filter(|row| undecided.contains(&row.number.0));
     let versions = versions.map(|row| row.version).collect();
     let prints = snapshot.prints(&versions).await?;
-    for row in &rows {
+    for row in rows {
         if let Some(words) = prints.get(&row.version) {
             let print = Fingerprint::from_bytes(words);
             gathered.prints.insert(row.number.0, print);

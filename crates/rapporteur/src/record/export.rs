@@ -1,10 +1,12 @@
 //! The record, or a part of it, for other programs: articles with their readings, and statements.
 
-use rapporteur_core::Codebook;
+use std::sync::Arc;
+
 use rapporteur_record::StatementFilter;
 
 use super::Record;
 use super::articles::reading_view;
+use super::cache::InForce;
 use super::search::{Searching, StatementHit, StatementQuery, hits};
 use crate::entities::Groups;
 use crate::error::Error;
@@ -80,7 +82,7 @@ impl Record {
         Ok(StatementExport {
             record: self.clone(),
             groups: searching.groups,
-            codebook: searching.codebook,
+            in_force: searching.in_force,
             filter: StatementFilter {
                 limit: Some(PAGE),
                 offset: 0,
@@ -96,8 +98,8 @@ impl Record {
 /// and some may be handed over.
 pub struct StatementExport {
     record: Record,
-    groups: Groups,
-    codebook: Option<Codebook>,
+    groups: Arc<Groups>,
+    in_force: Arc<InForce>,
     filter: StatementFilter,
 }
 
@@ -113,7 +115,7 @@ impl StatementExport {
         if let Some(last) = rows.last() {
             self.filter.after = Some(last.rank);
         }
-        hits(&mut snapshot, rows, &self.groups, self.codebook.as_ref()).await
+        hits(&mut snapshot, rows, &self.groups, self.in_force.codebook()).await
     }
 }
 

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use std::sync::Arc;
+
 use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, Stance, TextRange};
 use rapporteur_record::{
     ArticleNumber, Dated, PartyChoice, Snapshot, StatementFilter, StatementRow,
 };
 use serde::Serialize;
 
+use super::cache::InForce;
 use super::facets::{FacetsView, facets};
 use super::positions::propositions_on;
 use super::{Record, party_name, who};
@@ -170,25 +173,25 @@ impl Record {
 /// A search that is under way.
 pub(super) struct Searching {
     pub(super) snapshot: Snapshot,
-    pub(super) groups: Groups,
-    pub(super) codebook: Option<Codebook>,
+    pub(super) groups: Arc<Groups>,
+    pub(super) in_force: Arc<InForce>,
     pub(super) filter: StatementFilter,
 }
 
 impl Searching {
     pub(super) async fn begin(record: &Record, query: &StatementQuery) -> Result<Self, Error> {
-        let codebook = record.codebook().await?.map(|file| file.codebook);
         let mut snapshot = record.store.snapshot().await?;
+        let in_force = record.in_force(&mut snapshot).await?;
         let groups = who::groups(record, &mut snapshot).await?;
-        let mut filter = query.filter(codebook.as_ref(), &groups);
+        let mut filter = query.filter(in_force.codebook(), &groups);
         if let Some(issue) = &query.issue {
-            let meant = propositions_on(&mut snapshot, codebook.as_ref(), issue).await?;
+            let meant = propositions_on(&mut snapshot, in_force.codebook(), issue).await?;
             filter.propositions = Some(meant);
         }
         Ok(Self {
             snapshot,
             groups,
-            codebook,
+            in_force,
             filter,
         })
     }
@@ -206,10 +209,10 @@ impl Searching {
         let Self {
             snapshot,
             groups,
-            codebook,
+            in_force,
             filter,
         } = self;
-        facets(snapshot, filter, groups, codebook.as_ref(), among).await
+        facets(snapshot, filter, groups, in_force.codebook(), among).await
     }
 
     /// Finds what is asked for.
@@ -222,7 +225,7 @@ impl Searching {
         &mut self,
         rows: Vec<StatementRow>,
     ) -> Result<Vec<StatementHit>, Error> {
-        let codebook = self.codebook.as_ref();
+        let codebook = self.in_force.codebook();
         hits(&mut self.snapshot, rows, &self.groups, codebook).await
     }
 }

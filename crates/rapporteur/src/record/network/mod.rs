@@ -52,11 +52,12 @@ impl Record {
                  subtract take average, jaccard or cosine",
             ));
         }
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let taken = taken(&mut snapshot, actors, &groups).await?;
-        Ok(drawn(actors, &taken, codebook.as_ref(), &groups, options))
+        Ok(drawn(actors, &taken, codebook, &groups, options))
     }
 
     /// Draws the network of parties and propositions from the statements that a query finds, without
@@ -70,14 +71,20 @@ impl Record {
         let Searching {
             mut snapshot,
             groups,
-            codebook,
+            in_force,
             filter,
         } = Searching::begin(self, query).await?;
         let actors = NetworkActors::Parties;
         let rows = snapshot.taken_positions_of(&filter).await?;
         let taken = Taken::of(rows, actors, &groups);
         let options = NetworkOptions::default();
-        Ok(drawn(actors, &taken, codebook.as_ref(), &groups, &options))
+        Ok(drawn(
+            actors,
+            &taken,
+            in_force.codebook(),
+            &groups,
+            &options,
+        ))
     }
 }
 

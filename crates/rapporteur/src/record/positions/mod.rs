@@ -12,8 +12,10 @@ pub use chosen::PropositionRef;
 pub(super) use chosen::{party_of, propositions_on};
 pub(super) use decide::examples;
 pub use decide::{Ruling, RulingPreview, RulingReport};
+pub(super) use effect::joined;
 pub use effect::{EffectView, StatementEffect};
 pub use line::{EntryView, LineQuery, LineView, LinesView, TakenPage, TakenView};
+pub(super) use movement::latest_moves;
 pub use movement::{
     Contradiction, GapPointView, GapView, MoveCounts, MovePage, MoveQuery, MoveView, Slip,
 };

@@ -159,7 +159,7 @@ impl<'a> Voices<'a> {
     }
 
     /// Draws up the view of a statement.
-    pub(super) async fn view(
+    pub(in crate::record) async fn view(
         &mut self,
         snapshot: &mut Snapshot,
         row: VoiceRow,
