@@ -153,25 +153,6 @@ impl Snapshot {
         unsigned(&query.build().fetch_one(self.connection()).await?, "found")
     }
 
-    /// Counts as [`Snapshot::statement_count`], but stops at `most`.
-    ///
-    /// # Errors
-    /// Where the record cannot be read.
-    pub async fn statement_count_to(
-        &mut self,
-        filter: &StatementFilter,
-        most: u32,
-    ) -> Result<u64, RecordError> {
-        let Some(plan) = Plan::of(self.connection(), filter).await? else {
-            return Ok(0);
-        };
-        let mut query = QueryBuilder::new("SELECT count(*) AS found FROM (");
-        plan.numbers(&mut query, filter);
-        query.push(" LIMIT ").push_bind(i64::from(most));
-        query.push(") AS found");
-        unsigned(&query.build().fetch_one(self.connection()).await?, "found")
-    }
-
     /// Counts the statements of each party, the one with most first.
     ///
     /// # Errors

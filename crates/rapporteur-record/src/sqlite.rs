@@ -23,6 +23,9 @@ pub(crate) type Spare = sqlx::pool::PoolConnection<Backend>;
 pub(crate) type Row = sqlx::sqlite::SqliteRow;
 pub(crate) type Transaction = sqlx::Transaction<'static, Backend>;
 
+/// The index of words, `w`.
+pub(crate) const WORDS: &str = "statement_words w";
+
 /// Leads from the index of words, `w`, to the statements, `s`.
 pub(crate) const STATEMENTS_BY_WORDS: &str =
     "statement_words w CROSS JOIN statement s ON s.id = w.rowid";
@@ -30,9 +33,8 @@ pub(crate) const STATEMENTS_BY_WORDS: &str =
 /// Restricts [`STATEMENTS_BY_WORDS`] to those that hold the words; the expression is to follow.
 pub(crate) const WORDS_MATCH: &str = "w.words MATCH ";
 
-/// Says of one statement whether it holds the words; the expression and a bracket are to follow.
-pub(crate) const STATEMENT_HOLDS_WORDS: &str = "EXISTS (SELECT 1 FROM statement_words w \
-     WHERE w.rowid = s.id AND w.words MATCH ";
+/// Says of a statement whether it holds the words; its number, the words and a bracket are to follow.
+pub(crate) const HOLDS_WORDS: &str = "EXISTS (SELECT 1 FROM statement_words w WHERE w.rowid = ";
 
 /// Says of one article whether it holds the words; the expression and a bracket are to follow.
 pub(crate) const ARTICLE_HOLDS_WORDS: &str =

@@ -10,7 +10,7 @@ use crate::pack;
 use crate::sqlite::Row;
 
 /// Where a statement stands in the order in which statements are shown, as of one snapshot.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank(pub(crate) i64);
 
 /// One statement with what it takes to quote it: who, when, in whose words, where.

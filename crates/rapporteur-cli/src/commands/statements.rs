@@ -82,7 +82,6 @@ pub(crate) async fn run(statements: Statements, global: &Global) -> Result<Exit,
         act: statements.act,
         limit: Some(statements.limit),
         offset: statements.offset,
-        count_to: None,
     };
     let page = session::record(global).await?.statements(&query).await?;
     if global.json {

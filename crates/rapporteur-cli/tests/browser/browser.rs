@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -68,7 +68,7 @@ fn on_the_path(program: &str) -> Option<PathBuf> {
 }
 
 impl Browser {
-    async fn start(chromium: &PathBuf, chromedriver: &PathBuf) -> Self {
+    async fn start(chromium: &Path, chromedriver: &Path) -> Self {
         let port = free_port();
         let service = Command::new(chromedriver)
             .arg(format!("--port={port}"))

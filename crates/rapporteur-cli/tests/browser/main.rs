@@ -5,6 +5,13 @@
 //! are missing the tests say so and do nothing, unless `RAPPORTEUR_BROWSER=required` says that they
 //! must run.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "clippy.toml allows them in test functions; these are their helpers"
+)]
+
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use rapporteur_core::Edtf;
+use rapporteur_core::{Act, Edtf};
 use sqlx::QueryBuilder;
 
-use super::{Plan, Way, asks_for_speaker, first_day};
+use super::{Condition, Plan, Way, first_day};
 use crate::search::{Borne, Dated, PartyChoice, Reach, StatementFilter};
 use crate::sqlite::{self, Backend};
 use crate::{order, pack, position, words};
@@ -13,129 +13,115 @@ use crate::{order, pack, position, words};
 impl Plan {
     /// Writes the `FROM` and `WHERE` of the search.
     pub(super) fn restrict(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        query.push(" FROM ");
+        query.push(" FROM ").push(match self.way {
+            Way::Words => sqlite::WORDS,
+            Way::Speakers => "speaker f CROSS JOIN statement s ON s.speaker = f.id",
+            Way::Lines => "line l CROSS JOIN position p ON p.line = l.id",
+            Way::Positions => "position p",
+            Way::Order => "statement s",
+        });
+        if !matches!(self.way, Way::Speakers | Way::Order) && self.needs_statements(filter) {
+            query.push(" CROSS JOIN statement s ON s.id = ");
+            query.push(self.number());
+        }
+        query.push(" WHERE ");
         match (self.way, &self.words) {
             (Way::Words, Some(expression)) => {
-                query.push(sqlite::STATEMENTS_BY_WORDS).push(" WHERE ");
                 query
                     .push(sqlite::WORDS_MATCH)
                     .push_bind(expression.clone());
             }
-            (Way::Speakers, _) => {
-                query.push("speaker f CROSS JOIN statement s ON s.speaker = f.id WHERE 1 = 1");
-            }
-            (Way::Positions, _) => {
-                query.push("line l CROSS JOIN position p ON p.line = l.id");
-                query
-                    .push(self.statement_behind(filter))
-                    .push(" WHERE 1 = 1");
-            }
-            (Way::Stances, _) => {
-                query.push("position p");
-                query
-                    .push(self.statement_behind(filter))
-                    .push(" WHERE 1 = 1");
-            }
-            (Way::Order | Way::Words, _) => {
-                query.push("statement s WHERE 1 = 1");
+            _ => {
+                query.push("1 = 1");
             }
         }
-        self.restrict_speaker(query, filter);
-        self.restrict_party(query, filter);
-        self.restrict_positions(query, filter);
-        if let Some(publisher) = &filter.publisher {
-            query
-                .push(" AND s.publisher_key = ")
-                .push_bind(words::fold(publisher));
-        }
-        if let Some(act) = filter.act {
-            // Every act has a label.
-            let label = pack::label("the act of a statement", &act).unwrap_or_default();
-            query.push(" AND s.act = ").push_bind(label);
+        for condition in Condition::ALL {
+            if !condition.asked(filter) {
+                continue;
+            }
+            if self.looked_up.contains(&condition) {
+                // Lest each of them be looked for in the index of words.
+                query.push(" AND +").push(self.number()).push(" IN (");
+                condition.look_up(query, filter);
+                query.push(")");
+            } else {
+                self.ask(query, condition, filter);
+            }
         }
         self.restrict_days(query, filter);
         if let (false, Some(expression)) = (self.way == Way::Words, &self.words) {
-            query.push(" AND ").push(sqlite::STATEMENT_HOLDS_WORDS);
+            query.push(" AND ").push(sqlite::HOLDS_WORDS);
+            query.push(self.number()).push(" AND ");
+            query.push(sqlite::WORDS_MATCH);
             query.push_bind(expression.clone()).push(")");
         }
     }
 
-    /// Joins the statements of positions, where anything is asked that only they tell.
-    fn statement_behind(&self, filter: &StatementFilter) -> &'static str {
-        let of_party = self.way == Way::Stances && filter.party != PartyChoice::Any;
-        let asked =
-            of_party || filter.publisher.is_some() || filter.act.is_some() || self.words.is_some();
-        if asked {
-            " CROSS JOIN statement s ON s.id = p.statement"
-        } else {
-            ""
-        }
-    }
-
-    fn restrict_speaker(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        if !asks_for_speaker(filter) {
-            return;
-        }
-        let (open, article, close) = match self.way {
-            Way::Speakers => (" AND (", "s.article", ")"),
-            Way::Words | Way::Order => (
-                " AND s.speaker IN (SELECT f.id FROM speaker f WHERE ",
-                "s.article",
-                ")",
-            ),
-            Way::Positions | Way::Stances => (
-                " AND p.speaker IN (SELECT f.id FROM speaker f WHERE ",
-                "p.article",
-                ")",
-            ),
+    /// Says whether anything is asked on the way that only the statements themselves tell.
+    fn needs_statements(&self, filter: &StatementFilter) -> bool {
+        let of_position = match self.way {
+            Way::Lines | Way::Positions => &[Condition::Speaker, Condition::Party][..],
+            _ => &[],
         };
-        query.push(open).push("1 = 0");
-        if let Some(speaker) = &filter.speaker {
-            let pattern = words::containing(&words::fold(speaker));
-            query
-                .push(" OR f.name_key LIKE ")
-                .push_bind(pattern.clone());
-            query
-                .push(" ESCAPE '\\' OR lower(f.codebook) LIKE ")
-                .push_bind(pattern);
-            query.push(" ESCAPE '\\'");
-        }
-        query
-            .push(" OR ")
-            .push(borne_by('f', article, &filter.borne));
-        query.push(close);
+        let since = of_position.is_empty() && filter.since.is_some();
+        let mut conditions = Condition::ALL.into_iter();
+        since
+            || conditions.any(|condition| {
+                condition != Condition::Position
+                    && condition.asked(filter)
+                    && !self.looked_up.contains(&condition)
+                    && !of_position.contains(&condition)
+            })
     }
 
-    fn restrict_party(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        let column = match self.way {
-            Way::Positions => " AND l.party = ",
-            _ => " AND s.party = ",
-        };
-        match &filter.party {
-            PartyChoice::Any => {}
-            PartyChoice::Of(party) => {
-                query.push(column).push_bind(party.clone());
+    /// Asks each statement, or each position, on the way.
+    fn ask(
+        &self,
+        query: &mut QueryBuilder<Backend>,
+        condition: Condition,
+        filter: &StatementFilter,
+    ) {
+        match (condition, self.way) {
+            (Condition::Speaker, Way::Speakers) => {
+                query.push(" AND ");
+                speaks(query, "s.article", filter);
             }
-            PartyChoice::Unknown => {
-                query.push(column).push("''");
+            (Condition::Speaker, way) => {
+                let (column, article) = match way {
+                    Way::Lines | Way::Positions => ("p.speaker", "p.article"),
+                    _ => ("s.speaker", "s.article"),
+                };
+                query.push(" AND ").push(column);
+                query.push(" IN (SELECT f.id FROM speaker f WHERE ");
+                speaks(query, article, filter);
+                query.push(")");
             }
-        }
-    }
-
-    fn restrict_positions(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        if filter.propositions.is_none() && filter.stance.is_none() {
-            return;
-        }
-        let walked = self.way.by_positions();
-        if !walked {
-            query.push(
-                " AND EXISTS (SELECT 1 FROM position p CROSS JOIN line l ON l.id = p.line \
-                 WHERE p.statement = s.id",
-            );
-        }
-        restrict_taken(query, filter);
-        if !walked {
-            query.push(")");
+            (Condition::Party, Way::Lines) => of_party(query, " AND l.party = ", filter),
+            // The lines of a party are asked for with those on propositions.
+            (Condition::Party, Way::Positions) => {}
+            (Condition::Party, _) => of_party(query, " AND s.party = ", filter),
+            (Condition::Publisher, _) => by_publisher(query, " AND s.publisher_key = ", filter),
+            (Condition::Act, _) => doing(query, " AND s.act = ", filter.act),
+            (Condition::Position, Way::Lines) => restrict_taken(query, filter),
+            (Condition::Position, Way::Positions) => {
+                with_stance(query, filter);
+                if filter.propositions.is_some() || filter.party != PartyChoice::Any {
+                    // Lest the positions of each line be put in order.
+                    query.push(" AND +p.line IN (SELECT l.id FROM line l WHERE 1 = 1");
+                    on_propositions(query, filter);
+                    of_party(query, " AND l.party = ", filter);
+                    query.push(")");
+                }
+            }
+            (Condition::Position, _) => {
+                query.push(
+                    " AND EXISTS (SELECT 1 FROM position p CROSS JOIN line l ON l.id = p.line \
+                     WHERE p.statement = ",
+                );
+                query.push(self.number());
+                restrict_taken(query, filter);
+                query.push(")");
+            }
         }
     }
 
@@ -159,20 +145,110 @@ impl Plan {
         }
         if let Some((floor, since)) = self.floor.zip(first_day(filter.since.as_ref())) {
             bound(" >= ", floor);
-            let last_day = match self.way.by_positions() {
-                true => " AND p.last_day >= ",
-                false => " AND s.last_day >= ",
+            let last_day = match self.way {
+                Way::Lines | Way::Positions => " AND p.last_day >= ",
+                _ => " AND s.last_day >= ",
             };
             query.push(last_day).push_bind(since);
         }
     }
 }
 
+impl Condition {
+    /// Writes the search for the numbers of the statements that fit it, along its own index.
+    pub(super) fn look_up(self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
+        match self {
+            Self::Speaker => {
+                query.push(
+                    "SELECT s.id FROM speaker f CROSS JOIN statement s ON s.speaker = f.id WHERE ",
+                );
+                speaks(query, "s.article", filter);
+            }
+            Self::Party => {
+                query.push("SELECT s.id FROM statement s WHERE ");
+                of_party(query, "s.party = ", filter);
+            }
+            Self::Publisher => {
+                query.push("SELECT s.id FROM statement s WHERE ");
+                by_publisher(query, "s.publisher_key = ", filter);
+            }
+            Self::Act => {
+                query.push("SELECT s.id FROM statement s WHERE ");
+                doing(query, "s.act = ", filter.act);
+            }
+            Self::Position if filter.propositions.is_some() => {
+                query.push(
+                    "SELECT p.statement FROM line l CROSS JOIN position p ON p.line = l.id \
+                     WHERE 1 = 1",
+                );
+                restrict_taken(query, filter);
+            }
+            Self::Position => {
+                query.push("SELECT p.statement FROM position p WHERE 1 = 1");
+                with_stance(query, filter);
+            }
+        }
+    }
+}
+
+/// Writes the condition that a speaker `f` is one that is meant.
+fn speaks(query: &mut QueryBuilder<Backend>, article: &str, filter: &StatementFilter) {
+    query.push("(1 = 0");
+    if let Some(speaker) = &filter.speaker {
+        let pattern = words::containing(&words::fold(speaker));
+        query
+            .push(" OR f.name_key LIKE ")
+            .push_bind(pattern.clone());
+        query
+            .push(" ESCAPE '\\' OR lower(f.codebook) LIKE ")
+            .push_bind(pattern);
+        query.push(" ESCAPE '\\'");
+    }
+    query
+        .push(" OR ")
+        .push(borne_by('f', article, &filter.borne));
+    query.push(")");
+}
+
+fn of_party(query: &mut QueryBuilder<Backend>, column: &str, filter: &StatementFilter) {
+    match &filter.party {
+        PartyChoice::Any => {}
+        PartyChoice::Of(party) => {
+            query.push(column).push_bind(party.clone());
+        }
+        PartyChoice::Unknown => {
+            query.push(column).push("''");
+        }
+    }
+}
+
+fn by_publisher(query: &mut QueryBuilder<Backend>, column: &str, filter: &StatementFilter) {
+    if let Some(publisher) = &filter.publisher {
+        query.push(column).push_bind(words::fold(publisher));
+    }
+}
+
+fn doing(query: &mut QueryBuilder<Backend>, column: &str, act: Option<Act>) {
+    if let Some(act) = act {
+        // Every act has a label.
+        let label = pack::label("the act of a statement", &act).unwrap_or_default();
+        query.push(column).push_bind(label);
+    }
+}
+
 /// Writes the conditions on a position `p` and its line `l`.
 pub(crate) fn restrict_taken(query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
+    on_propositions(query, filter);
+    with_stance(query, filter);
+}
+
+fn on_propositions(query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
     if let Some(propositions) = &filter.propositions {
         one_of(query, " AND l.proposition IN (", propositions);
     }
+}
+
+fn with_stance(query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
     if let Some(stance) = filter.stance {
         query
             .push(" AND p.stance = ")

@@ -72,6 +72,7 @@ async fn reread(desk: &Desk, reading: Reading) {
         article: FIRST,
         version,
         reading,
+        digest: None,
     };
     let begun = desk.record.begin(LongKind::Reread, stamp("reread"), None);
     let mut writing = begun.await.unwrap();
@@ -128,7 +129,8 @@ async fn a_statement_that_was_added_is_found_decided_about_and_undone() {
         words: trap.content.clone(),
     };
     let record = &desk.record;
-    let decided = record.decide_positions(stamp("positions"), &[decision], None);
+    let decisions = [decision];
+    let decided = record.decide_positions(stamp("positions"), &decisions, None);
     let decided = decided.await.unwrap();
     let line = "kestoria ferry.open: 2031-03-12 Against 1";
     assert_eq!(desk.lines().await[0], line);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use rapporteur_core::{Act, Edtf, Stance};
-use rapporteur_record::{FacetRow, PartyChoice, Rank, StatementFilter, words_in};
+use rapporteur_record::{FacetRow, PartyChoice, Rank, Snapshot, StatementFilter, words_in};
 
 use crate::desk::{Desk, Draft, draft, said};
 
@@ -76,20 +76,6 @@ async fn a_statement_on_several_propositions_is_found_once() {
 }
 
 #[tokio::test]
-async fn counting_stops_where_it_is_told_to() {
-    let desk = desk_with(&two()).await;
-    let mut snapshot = desk.ask().await;
-    for (most, expected) in [(0, 0), (2, 2), (3, 3), (9, 3)] {
-        let all = StatementFilter::default();
-        let count = snapshot.statement_count_to(&all, most).await.unwrap();
-        assert_eq!(count, expected);
-        let on = on(&[WITHDRAW, RESUME]);
-        let count = snapshot.statement_count_to(&on, most).await.unwrap();
-        assert_eq!(count, expected);
-    }
-}
-
-#[tokio::test]
 async fn positions_of_what_was_found_are_those_asked_for() {
     let desk = desk_with(&two()).await;
     let taken = async |filter: &StatementFilter| {
@@ -141,13 +127,12 @@ fn drafts() -> impl Strategy<Value = Vec<Draft>> {
                 let (speaker, party) = SPEAKERS[speaker];
                 let draft = draft.says(speaker, party, DAYS[day], CONTENTS[content]);
                 let mut on = BTreeSet::new();
-                let draft = positions
+                positions
                     .into_iter()
                     .filter(|(id, _)| on.insert(*id))
                     .fold(draft.does(ACTS[act]), |draft, (id, stance)| {
                         draft.stands(PROPOSITIONS[id], STANCES[stance])
-                    });
-                draft
+                    })
             })
     });
     prop::collection::vec(article, 1..7)
@@ -213,6 +198,100 @@ fn words(text: &str) -> BTreeSet<String> {
     words_in(text).into_iter().map(|(_, key)| key).collect()
 }
 
+/// Checks that a filter finds what a full scan finds, at once and page by page.
+async fn check_against_scan(snapshot: &mut Snapshot, filter: &StatementFilter) {
+    // Days and words alone are held against a scan elsewhere.
+    let wide = StatementFilter {
+        since: filter.since.clone(),
+        until: filter.until.clone(),
+        ..StatementFilter::default()
+    };
+    let rows = snapshot.statements(&wide).await.unwrap();
+    let facets = snapshot.facets(&wide, 10_000).await.unwrap();
+    let expected: Vec<Rank> = rows
+        .iter()
+        .zip(&facets)
+        .filter(|(row, facet)| {
+            assert_eq!(row.rank, facet.rank);
+            let sought = filter.words.as_deref().map(words).unwrap_or_default();
+            fits(facet, filter) && sought.is_subset(&words(&row.content))
+        })
+        .map(|(row, _)| row.rank)
+        .collect();
+    let found = snapshot.statements(filter).await.unwrap();
+    let found: Vec<Rank> = found.iter().map(|row| row.rank).collect();
+    assert_eq!(found, expected, "{filter:?}");
+    let count = snapshot.statement_count(filter).await.unwrap();
+    assert_eq!(count, expected.len() as u64, "{filter:?}");
+    let facets = snapshot.facets(filter, 10_000).await.unwrap();
+    let ranks: Vec<Rank> = facets.iter().map(|row| row.rank).collect();
+    assert_eq!(ranks, expected, "{filter:?}");
+    let size = (expected.len() as u32).div_ceil(3).max(1);
+    let mut paged: Vec<Rank> = Vec::new();
+    loop {
+        let page = StatementFilter {
+            limit: Some(size),
+            after: paged.last().copied(),
+            ..filter.clone()
+        };
+        let page = snapshot.statements(&page).await.unwrap();
+        if page.is_empty() {
+            break;
+        }
+        paged.extend(page.iter().map(|row| row.rank));
+    }
+    assert_eq!(paged, expected, "{filter:?}");
+}
+
+/// So many statements that those which hold a common word are walked.
+#[tokio::test]
+async fn what_many_hold_is_found_in_any_company() {
+    let mut drafts = Vec::new();
+    for number in 0..700_usize {
+        let (speaker, party) = SPEAKERS[number % 2];
+        let day = format!("2031-{:02}-{:02}", number % 12 + 1, number % 28 + 1);
+        let content = format!("the talks go on, {number}");
+        let draft = draft()
+            .by(OUTLETS[number % 3 % 2])
+            .says(speaker, party, &day, &content)
+            .does(ACTS[number % 5 % 2])
+            .stands(PROPOSITIONS[number % 3], STANCES[number % 7 % 3]);
+        drafts.push(match number % 4 {
+            0 => draft.stands("more", Stance::For),
+            _ => draft,
+        });
+    }
+    let desk = desk_with(&drafts).await;
+    let mut snapshot = desk.ask().await;
+    let talks = crate::desk::words("talks");
+    for filter in [
+        talks.clone(),
+        StatementFilter {
+            speaker: Some("Ilva Maren".to_owned()),
+            since: Edtf::parse("2031-03"),
+            ..talks.clone()
+        },
+        StatementFilter {
+            party: PartyChoice::Of("valdria".to_owned()),
+            publisher: Some("Harbour Wire".to_owned()),
+            act: Some(Act::State),
+            ..talks.clone()
+        },
+        StatementFilter {
+            stance: Some(Stance::Conditional),
+            ..talks.clone()
+        },
+        StatementFilter {
+            stance: Some(Stance::For),
+            party: PartyChoice::Of("kestoria".to_owned()),
+            words: talks.words.clone(),
+            ..on(&[WITHDRAW, "more"])
+        },
+    ] {
+        check_against_scan(&mut snapshot, &filter).await;
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -226,47 +305,7 @@ proptest! {
             let desk = desk_with(&drafts).await;
             let mut snapshot = desk.ask().await;
             for filter in filters {
-                // Days and words alone are held against a scan elsewhere.
-                let wide = StatementFilter {
-                    since: filter.since.clone(),
-                    until: filter.until.clone(),
-                    ..StatementFilter::default()
-                };
-                let rows = snapshot.statements(&wide).await.unwrap();
-                let facets = snapshot.facets(&wide, 1000).await.unwrap();
-                let expected: Vec<Rank> = rows
-                    .iter()
-                    .zip(&facets)
-                    .filter(|(row, facet)| {
-                        assert_eq!(row.rank, facet.rank);
-                        let sought = filter.words.as_deref().map(words).unwrap_or_default();
-                        fits(facet, &filter) && sought.is_subset(&words(&row.content))
-                    })
-                    .map(|(row, _)| row.rank)
-                    .collect();
-                let found = snapshot.statements(&filter).await.unwrap();
-                let found: Vec<Rank> = found.iter().map(|row| row.rank).collect();
-                assert_eq!(found, expected, "{filter:?}");
-                let count = snapshot.statement_count(&filter).await.unwrap();
-                assert_eq!(count, expected.len() as u64, "{filter:?}");
-                let facets = snapshot.facets(&filter, 1000).await.unwrap();
-                let ranks: Vec<Rank> = facets.iter().map(|row| row.rank).collect();
-                assert_eq!(ranks, expected, "{filter:?}");
-                // Page by page, each behind the last one of the page before.
-                let mut paged: Vec<Rank> = Vec::new();
-                loop {
-                    let page = StatementFilter {
-                        limit: Some(2),
-                        after: paged.last().copied(),
-                        ..filter.clone()
-                    };
-                    let page = snapshot.statements(&page).await.unwrap();
-                    if page.is_empty() {
-                        break;
-                    }
-                    paged.extend(page.iter().map(|row| row.rank));
-                }
-                assert_eq!(paged, expected, "{filter:?}");
+                check_against_scan(&mut snapshot, &filter).await;
             }
         });
     }

@@ -18,7 +18,7 @@ use crate::wording::label;
 pub struct FacetsView {
     /// How many statements were looked at: the latest that fit.
     pub looked_at: u64,
-    /// Whether there may be more that fit.
+    /// Whether there are more that fit.
     pub more: bool,
     /// How many of them nobody knows the date of.
     pub undated: u64,
@@ -80,14 +80,16 @@ pub(super) async fn facets(
     codebook: Option<&Codebook>,
     among: u32,
 ) -> Result<FacetsView, Error> {
-    let rows = snapshot.facets(filter, among).await?;
+    let mut rows = snapshot.facets(filter, among.saturating_add(1)).await?;
+    let more = rows.len() > among as usize;
+    rows.truncate(among as usize);
     let mut tally = Tally::default();
     for row in &rows {
         tally.count(row, filter, groups, codebook);
     }
     Ok(FacetsView {
         looked_at: rows.len() as u64,
-        more: rows.len() >= among as usize,
+        more,
         undated: rows.iter().filter(|row| row.day.is_none()).count() as u64,
         issues: issues(&rows, codebook),
         speakers: tally.speakers.facet(),
@@ -250,4 +252,115 @@ fn place(codebook: Option<&Codebook>, id: &str) -> usize {
     let mut propositions = issues.flat_map(|issue| &issue.propositions);
     let place = propositions.position(|proposition| proposition.id == id);
     place.unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use rapporteur_core::Act;
+    use rapporteur_record::{ArticleNumber, Rank};
+
+    use super::*;
+    use crate::CodebookFile;
+
+    const CODEBOOK: &str = r#"
+        [[issue]]
+        id = "talks"
+        name = "Talks"
+        proposition = [{ id = "talks.resume", text = "They talk." }]
+        [[issue]]
+        id = "islands"
+        name = "The islands"
+        proposition = [
+            { id = "islands.withdraw", text = "They leave." },
+            { id = "islands.belong", text = "They are ours." },
+        ]
+    "#;
+
+    fn row(speaker: &str, day: Option<&str>, positions: &[(&str, Stance)]) -> FacetRow {
+        FacetRow {
+            rank: Rank::default(),
+            article: ArticleNumber(1),
+            speaker: Some(speaker.to_owned()),
+            codebook: None,
+            naming: None,
+            party: Some("kestoria".to_owned()),
+            publisher: Some("Harbour Wire".to_owned()),
+            act: Act::State,
+            day: day.map(str::to_owned),
+            positions: (positions.iter())
+                .map(|(id, stance)| ((*id).to_owned(), *stance))
+                .collect(),
+        }
+    }
+
+    fn told(facet: &Facet) -> Vec<(&str, u64)> {
+        let values = facet.values.iter();
+        values
+            .map(|value| (value.name.as_str(), value.statements))
+            .collect()
+    }
+
+    #[test]
+    fn a_statement_counts_once_for_an_issue() {
+        let codebook = CodebookFile::parse(CODEBOOK).unwrap().codebook;
+        let both = [
+            ("islands.withdraw", Stance::Against),
+            ("islands.belong", Stance::For),
+        ];
+        let rows = [
+            row("Oren Talsk", None, &both),
+            row("Oren Talsk", None, &both[..1]),
+            row("Oren Talsk", None, &[("unheard", Stance::For)]),
+        ];
+        let facets = issues(&rows, Some(&codebook));
+        let told: Vec<_> = facets
+            .iter()
+            .map(|facet| {
+                let issue = facet.issue.as_ref().map(|issue| issue.name.as_str());
+                let propositions = facet.propositions.iter();
+                let counts: Vec<_> = propositions.map(|one| one.statements).collect();
+                (issue, facet.statements, counts)
+            })
+            .collect();
+        let expected = [(Some("The islands"), 2, vec![2, 1]), (None, 1, vec![1])];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn values_come_by_how_many_have_them_and_months_the_latest_first() {
+        let groups = Groups::of(crate::entities::Parts::of(Vec::new(), Vec::new()), &[]);
+        let mut tally = Tally::default();
+        let only = StatementFilter {
+            propositions: Some(BTreeSet::from(["islands.belong".to_owned()])),
+            ..StatementFilter::default()
+        };
+        for (speaker, day) in [
+            ("Oren Talsk", Some("2031-03-11")),
+            ("Ilva Maren", Some("2031-04-01")),
+            ("Ilva Maren", None),
+        ] {
+            let positions = [
+                ("islands.belong", Stance::For),
+                ("islands.withdraw", Stance::Against),
+            ];
+            tally.count(&row(speaker, day, &positions), &only, &groups, None);
+        }
+        assert_eq!(told(&tally.stances.facet()), [("for", 3)]);
+        let speakers = tally.speakers.facet();
+        assert_eq!(told(&speakers), [("Ilva Maren", 2), ("Oren Talsk", 1)]);
+        let months = tally.months.latest();
+        assert_eq!(told(&months), [("2031-04", 1), ("2031-03", 1)]);
+    }
+
+    #[test]
+    fn what_is_not_listed_is_counted() {
+        let mut counted = Counted::default();
+        for number in 0..30 {
+            counted.add(&number.to_string(), || number.to_string());
+        }
+        let facet = counted.facet();
+        assert_eq!((facet.values.len(), facet.more), (24, 6));
+    }
 }

@@ -47,8 +47,6 @@ pub struct StatementQuery {
     pub limit: Option<u32>,
     /// Passes over so many.
     pub offset: u32,
-    /// Counts no further than so many; `None` counts all.
-    pub count_to: Option<u32>,
 }
 
 /// Statements that were found.
@@ -144,11 +142,11 @@ impl Record {
     ///
     /// Where no such issue is known, or the record cannot be read.
     pub async fn statements(&self, query: &StatementQuery) -> Result<StatementPage, Error> {
-        Searching::begin(self, query).await?.page(query).await
+        Searching::begin(self, query).await?.page().await
     }
 
     /// Finds statements, and counts by what more they could be told apart: among the latest of them,
-    /// `among` at most.
+    /// `among` at most. Of more, it is not counted how many there are.
     ///
     /// # Errors
     ///
@@ -159,17 +157,15 @@ impl Record {
         among: u32,
     ) -> Result<FacetedPage, Error> {
         let mut searching = Searching::begin(self, query).await?;
-        let page = searching.page(query).await?;
-        let Searching {
-            snapshot,
-            groups,
-            in_force,
-            filter,
-        } = &mut searching;
-        let codebook = in_force.codebook();
+        let facets = searching.facets(among).await?;
+        let rows = searching.rows().await?;
         Ok(FacetedPage {
-            facets: facets(snapshot, filter, groups, codebook, among).await?,
-            page,
+            page: StatementPage {
+                total: facets.looked_at,
+                at_least: facets.more,
+                statements: searching.hits(rows).await?,
+            },
+            facets,
         })
     }
 }
@@ -200,24 +196,23 @@ impl Searching {
         })
     }
 
-    async fn page(&mut self, query: &StatementQuery) -> Result<StatementPage, Error> {
-        let Self {
-            snapshot, filter, ..
-        } = self;
-        let (total, at_least) = match query.count_to {
-            Some(most) => {
-                let behind = most.saturating_add(1);
-                let found = snapshot.statement_count_to(filter, behind).await?;
-                (found.min(u64::from(most)), found > u64::from(most))
-            }
-            None => (snapshot.statement_count(filter).await?, false),
-        };
+    async fn page(&mut self) -> Result<StatementPage, Error> {
         let rows = self.rows().await?;
         Ok(StatementPage {
-            total,
-            at_least,
+            total: self.snapshot.statement_count(&self.filter).await?,
+            at_least: false,
             statements: self.hits(rows).await?,
         })
+    }
+
+    async fn facets(&mut self, among: u32) -> Result<FacetsView, Error> {
+        let Self {
+            snapshot,
+            groups,
+            in_force,
+            filter,
+        } = self;
+        facets(snapshot, filter, groups, in_force.codebook(), among).await
     }
 
     /// Finds what is asked for.

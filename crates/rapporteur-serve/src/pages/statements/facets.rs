@@ -173,24 +173,35 @@ pub(super) fn taken(address: &Address, facets: &FacetsView) -> Vec<Taken> {
         let found = known.find(|(known, _)| *known == id);
         found.map_or_else(|| id.to_owned(), |(_, name)| (*name).to_owned())
     };
-    let kinds: [(&str, &'static str, &dyn Fn(&str) -> String); 10] = [
-        ("words", "Words", &str::to_owned),
-        ("party", "Party", &|id| of(&facets.parties, id)),
-        ("speaker", "Speaker", &|id| of(&facets.speakers, id)),
-        ("issue", "Issue", &issue),
-        ("stance", "Stance", &str::to_owned),
-        ("act", "Act", &str::to_owned),
-        ("publisher", "Outlet", &|id| of(&facets.publishers, id)),
-        ("since", "Since", &|date| wording::month(date)),
-        ("until", "Until", &|date| wording::month(date)),
-        ("undated", "Undated", &|_| "only".to_owned()),
-    ];
-    let taken = |(field, title, name): &(&str, &'static str, &dyn Fn(&str) -> String)| {
+    let name = |field: &str, id: &str| match field {
+        "party" => of(&facets.parties, id),
+        "speaker" => of(&facets.speakers, id),
+        "publisher" => of(&facets.publishers, id),
+        "issue" => issue(id),
+        "since" | "until" => wording::month(id),
+        "undated" => "only".to_owned(),
+        _ => id.to_owned(),
+    };
+    let taken = |(field, title): &(&'static str, &'static str)| {
         Some(Taken {
             title,
-            name: name(address.chosen(field)?),
+            name: name(field, address.chosen(field)?),
             without: address.without(field).to_string(),
         })
     };
-    kinds.iter().filter_map(taken).collect()
+    KINDS.iter().filter_map(taken).collect()
 }
+
+/// Fields of the address, and what they are called.
+const KINDS: [(&str, &str); 10] = [
+    ("words", "Words"),
+    ("party", "Party"),
+    ("speaker", "Speaker"),
+    ("issue", "Issue"),
+    ("stance", "Stance"),
+    ("act", "Act"),
+    ("publisher", "Outlet"),
+    ("since", "Since"),
+    ("until", "Until"),
+    ("undated", "Undated"),
+];

@@ -20,10 +20,8 @@ pub(crate) use export::export;
 /// How many statements a page shows.
 const SHOWN: u32 = 50;
 
-/// Statements are counted so far.
-const COUNTED: u32 = 10_000;
-
-/// Among so many of the latest statements it is counted by what they can be told apart.
+/// Statements are counted so far, and by what they can be told apart: more would take too long where
+/// the record is large.
 const AMONG: u32 = 2_000;
 
 #[derive(Template)]
@@ -42,7 +40,6 @@ pub(crate) async fn show(Reading(visit): Reading, Asked(search): Asked<Search>) 
     let mut query = search.query()?;
     query.limit = Some(SHOWN);
     query.offset = page.saturating_sub(1).saturating_mul(SHOWN);
-    query.count_to = Some(COUNTED);
     let record = &visit.app.record;
     let view = record.statements_with_facets(&query, AMONG).await?;
     let hues = Hues::of(record).await?;
