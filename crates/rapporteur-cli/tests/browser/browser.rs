@@ -114,7 +114,12 @@ impl Browser {
 
     /// Waits for an element, and clicks it.
     pub(crate) async fn click(&self, css: &str) -> WebDriverResult<()> {
-        self.find(css).await?.click().await
+        let element = self.find(css).await?;
+        // Pages scroll smoothly: what is still on its way cannot be clicked.
+        let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+        let there = vec![element.to_json()?];
+        self.driver.execute(centre, there).await?;
+        element.click().await
     }
 
     /// Waits until the text of the page holds some words.

@@ -16,7 +16,7 @@ fn a_hostile_article_does_nothing() {
         desk.done(&["add", file.to_str().unwrap()]);
         let room = Room::open(desk);
         browser.driver.goto(&room.entrance).await?;
-        let own = ["/articles/1", "/names/person%3Aorlan-teich"];
+        let own = ["/articles/1"];
         for path in PAGES.iter().map(|(path, ..)| *path).chain(own) {
             browser.driver.goto(room.at(path)).await?;
             browser.find("main h1").await?;
