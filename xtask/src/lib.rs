@@ -10,6 +10,7 @@ mod eval;
 mod failure;
 pub mod generate;
 mod load;
+mod room;
 mod stages;
 mod standings;
 mod tasks;

@@ -11,9 +11,9 @@ use clap::Args;
 use jiff::{Span, civil::Date};
 use rapporteur_core::{
     Act, Article, ArticleId, Basis, Clause, Confidence, DateSource, Edtf, Entity, EntityId,
-    EntityType, Form, Kind, Language, Mention, Metadata, Position, Precondition, PreconditionId,
-    Provenance, Published, Reading, Said, SaidSource, Speaker, Stance, Statement, StatementId,
-    TextRange,
+    EntityType, Event, EventId, EventPlace, Form, Kind, Language, Mention, Metadata, Participant,
+    ParticipantRole, Phase, Position, Precondition, PreconditionId, Provenance, Published,
+    Quantity, Reading, Said, SaidSource, Speaker, Stance, Statement, StatementId, TextRange,
 };
 use rapporteur_record::{
     CodebookVersion, LongKind, NewArticle, Original, Record, RecordError, Stamp,
@@ -47,6 +47,14 @@ const CONDITIONS: usize = 5;
 
 /// One in so many positions is against what the party held until then.
 const TURNS: usize = 500;
+
+/// How many things happen a day, and of how many of the last week an article tells.
+const HAPPENINGS: usize = 10;
+const TOLD: usize = 3;
+
+/// How many people besides those of the codebook speak, and how many of a hundred statements are theirs.
+const PEOPLE: usize = 3_000;
+const OTHERS: usize = 25;
 
 /// How many more articles are stored one by one, to be timed.
 const MORE: usize = 20;
@@ -131,7 +139,8 @@ pub(crate) fn run(options: &Standings) -> Result<(), Failure> {
         vec!["deadlocks"],
         vec!["deadlocks", "--json", "--at", "2029-06-30"],
         vec!["network", "--format", "csv"],
-        vec!["timeline", "--help"],
+        vec!["timeline", "--limit", "50"],
+        vec!["brief"],
     ] {
         println!("{:<20}{}", command.join(" "), told(time(&file, &command)?));
     }
@@ -245,7 +254,13 @@ fn article(number: usize, propositions: &[String]) -> NewArticle {
     let mut reading = empty();
     for id in (1..).take(STATEMENTS) {
         let (party, people) = random.pick(&PARTIES).copied().unwrap_or_default();
-        let speaker = random.pick(&people).copied().unwrap_or_default();
+        let known = !random.percent(OTHERS);
+        let speaker = if known {
+            random.pick(&people).copied().unwrap_or_default().to_owned()
+        } else {
+            person(random.below(PEOPLE))
+        };
+        let speaker = speaker.as_str();
         let source = TextRange::new(text.len(), text.len() + speaker.len());
         text.push_str(speaker);
         text.push_str(" said ");
@@ -259,7 +274,7 @@ fn article(number: usize, propositions: &[String]) -> NewArticle {
         }
         let content = TextRange::new(start, text.len());
         text.push_str(&format!(" {number}.\n"));
-        enter(&mut reading, id, speaker, party, source);
+        enter(&mut reading, id, (speaker, known), party, source);
         let mut positions = Vec::new();
         if random.percent(POSITIONS) {
             let proposition = random.below(propositions.len());
@@ -271,7 +286,7 @@ fn article(number: usize, propositions: &[String]) -> NewArticle {
                     .get((held + usize::from(turned)) % 3)
                     .copied()
                     .unwrap_or(Stance::For),
-                confidence: Some(Confidence::from_thousandths(900)),
+                confidence: Some(Confidence::from_thousandths(sureness(&mut random))),
                 words: vec![content],
             });
         }
@@ -310,6 +325,11 @@ fn article(number: usize, propositions: &[String]) -> NewArticle {
             positions,
         });
     }
+    for id in (1..).take(TOLD) {
+        let span = reading.statements.get(id).map(|one| one.content.clone());
+        let event = happening(&mut random, id, day, span.unwrap_or_default());
+        reading.events.push(event);
+    }
     let metadata = Metadata {
         publisher: Some(outlet.to_owned()),
         published: Published {
@@ -330,6 +350,92 @@ fn article(number: usize, propositions: &[String]) -> NewArticle {
         file: None,
         article: Article { text, metadata },
         reading,
+        digest: None,
+    }
+}
+
+/// How sure a reader is: seldom unsure.
+fn sureness(random: &mut Random) -> u16 {
+    let least = random.below(60) + random.below(60);
+    u16::try_from(999 - 4 * least).unwrap_or_default()
+}
+
+/// The name of somebody whom the codebook does not know.
+fn person(number: usize) -> String {
+    const FIRST: [&str; 10] = [
+        "Tia", "Oren", "Mila", "Jost", "Edda", "Pavo", "Runa", "Silas", "Vera", "Anton",
+    ];
+    const PARTS: [&str; 18] = [
+        "bar", "dol", "fen", "gar", "hol", "kas", "lim", "mor", "nev", "pel", "quin", "ros", "sto",
+        "tal", "ulm", "ver", "wes", "zan",
+    ];
+    let part = |number: usize| PARTS.get(number % PARTS.len()).copied().unwrap_or_default();
+    let first = FIRST.get(number % FIRST.len()).copied().unwrap_or_default();
+    let rest = number / FIRST.len();
+    let last = format!("{}{}", part(rest), part(rest / PARTS.len()));
+    let (head, tail) = last.split_at(1);
+    format!("{first} {}{tail}", head.to_uppercase())
+}
+
+/// Something that happened in the week before an article, as that tells it.
+fn happening(random: &mut Random, id: usize, today: usize, span: Vec<TextRange>) -> Event {
+    const KINDS: [(&str, Option<&str>); 5] = [
+        ("CONSULT", Some("round-of-talks")),
+        ("CONSULT", Some("call")),
+        ("ASSAULT", None),
+        ("AID", None),
+        ("CONSULT", Some("meeting")),
+    ];
+    const PLACES: [&str; 6] = [
+        "Port Sorrel",
+        "Velm",
+        "Skerrow",
+        "Ellmouth",
+        "Arvanne",
+        "Tolmarch",
+    ];
+    let day = today.saturating_sub(random.below(7));
+    let number = day * HAPPENINGS + random.below(HAPPENINGS);
+    let mut made = Random::of_article(13, number as u64);
+    let (plover, kind) = made.pick(&KINDS).copied().unwrap_or_default();
+    let place = made.pick(&PLACES).copied().unwrap_or_default();
+    let count = made.below(900) + usize::from(random.below(40) == 0);
+    let mut side = |role| Participant {
+        party: made.pick(&PARTIES).map(|(party, _)| (*party).to_owned()),
+        entity: None,
+        role,
+        span: None,
+    };
+    let participants = vec![
+        side(ParticipantRole::Actor),
+        side(ParticipantRole::Recipient),
+    ];
+    let dated = random.percent(60);
+    let date = FIRST_DAY.saturating_add(Span::new().days(i64::try_from(day).unwrap_or_default()));
+    let date = Edtf::parse(&date.to_string()).filter(|_| dated);
+    Event {
+        id: EventId(u32::try_from(id).unwrap_or_default()),
+        plover: Some(plover.to_owned()),
+        mode: None,
+        kind: kind.map(str::to_owned),
+        ordinal: None,
+        phase: Phase::Held,
+        statement: None,
+        date: date.map(|edtf| Said {
+            edtf,
+            from: SaidSource::Phrase,
+        }),
+        place: random.percent(70).then(|| EventPlace {
+            name: place.to_owned(),
+            span: span.clone(),
+        }),
+        participants,
+        quantities: vec![Quantity {
+            of: "people".to_owned(),
+            value: count.to_string(),
+            span: span.clone(),
+        }],
+        span,
     }
 }
 
@@ -349,13 +455,20 @@ fn empty() -> Reading {
 }
 
 /// Names a speaker in the reading.
-fn enter(reading: &mut Reading, id: u32, speaker: &str, party: &str, source: TextRange) {
+fn enter(
+    reading: &mut Reading,
+    id: u32,
+    (speaker, known): (&str, bool),
+    party: &str,
+    source: TextRange,
+) {
+    let codebook = speaker.to_lowercase().replace(' ', "-");
     reading.entities.push(Entity {
         id: EntityId(id),
         name: speaker.to_owned(),
         kind: EntityType::Person,
         party: Some(party.to_owned()),
-        codebook: Some(speaker.to_lowercase().replace(' ', "-")),
+        codebook: known.then_some(codebook),
     });
     reading.mentions.push(Mention {
         entity: Some(EntityId(id)),

@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use crate::crowd::{self, Crowd};
 use crate::eval::{self, Set};
 use crate::load::{self, Load};
+use crate::room::{self, Room};
 use crate::stages::{self, Stages};
 use crate::standings::{self, Standings};
 use crate::{Failure, docs, generate};
@@ -36,6 +37,8 @@ enum Task {
     Copies(Crowd),
     /// Fills a record with made up statements that take positions, and times the commands on it
     Standings(Standings),
+    /// Opens the reading room on a record with the release binary, and times its pages
+    Room(Room),
     /// Reads a folder of articles stage by stage, and tells the seconds of each
     Stages(Stages),
     /// Writes docs/cli.md from the program's own help
@@ -180,6 +183,7 @@ impl Tasks {
             }
             Task::Eval(Eval::Copies) => eval::copies(),
             Task::Copies(options) => crowd::run(&options),
+            Task::Room(options) => room::run(&options),
             Task::Stages(options) => stages::run(&options),
             Task::Docs { check } => docs(None, check),
         }

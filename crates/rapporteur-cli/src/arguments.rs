@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    add::Add, articles::Articles, brief::Brief, codebook::Codebook, compare::Compare,
-    copies::Copies, correct::Correct, deadlocks::Deadlocks, demo::Demo, erase::Erase,
+    add::Add, agreement::Agreement, articles::Articles, brief::Brief, codebook::Codebook,
+    compare::Compare, copies::Copies, correct::Correct, deadlocks::Deadlocks, demo::Demo, erase::Erase,
     export::Export, extract::Extract, log::Log, moves::Moves, names::Names, network::Network,
     new::New, positions::Positions, remove::Remove, reread::Reread, serve::Serve, set::Set,
     show::Show, statements::Statements, timeline::Timeline, undo::Undo, users::Users,
@@ -95,6 +95,7 @@ pub(crate) enum Command {
     Log(Log),
     Undo(Undo),
     Users(Users),
+    Agreement(Agreement),
 }
 
 /// The names of the commands, for "did you mean".

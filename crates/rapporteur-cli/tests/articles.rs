@@ -28,7 +28,7 @@ fn it_lists_what_is_known_of_each_article() {
     insta::assert_snapshot!(desk.done(&["articles"]), @"
         1  12 Mar 2031   Es geht weiter
            Radio Aldersund · not read: language de
-        2  2031-03       b.txt
+        2  Mar 2031      b.txt
            unknown outlet · not read: language de
     2 articles
     ");

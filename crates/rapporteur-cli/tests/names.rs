@@ -156,7 +156,7 @@ fn names_are_listed_with_spellings_outlets_and_counts() {
     assert_eq!(name["publishers"], serde_json::json!(["Harbour Wire"]));
     assert_eq!(
         name["spellings"],
-        serde_json::json!([{"text": "Ilva Maren", "form": "name", "count": 1}])
+        serde_json::json!([{"text": "Ilva Maren", "form": "name", "count": 1, "bent": false}])
     );
     insta::assert_snapshot!(desk.done(&["names", "--search", "maren"]), @"
     Ilva Maren  person:ilva-maren

@@ -65,7 +65,14 @@ fn its_reading_is_that_of_the_export() {
         assert_eq!(shown["reading"], *reading);
         assert_eq!(
             keys(&shown),
-            ["corrections", "decisions", "line", "reading", "text", "versions"]
+            [
+                "corrections",
+                "decisions",
+                "line",
+                "reading",
+                "text",
+                "versions"
+            ]
         );
     }
 }

@@ -165,6 +165,69 @@ fn options_narrow_one_another() {
     );
 }
 
+/// The statements that take a position on the proposition, with the stance where one is given, as
+/// `positions` shows and decides about them.
+fn takes(desk: &Desk, proposition: &str, stance: &str) -> impl Fn(&Value) -> bool {
+    let arguments = ["export", "--format", "jsonl"];
+    let mut taken = Vec::new();
+    for (number, reading) in (1..).zip(desk.json_lines(&arguments)) {
+        for statement in list(&reading["statements"]) {
+            for position in list(&statement["positions"]) {
+                let said = position["proposition"].as_str().unwrap();
+                let fits = said == proposition || said.starts_with(&format!("{proposition}."));
+                if fits && (stance.is_empty() || position["stance"] == stance) {
+                    taken.push((number, statement["id"].clone()));
+                }
+            }
+        }
+    }
+    move |hit| {
+        let mut taken = taken.iter();
+        taken.any(|(number, id)| hit["article"] == *number && hit["id"] == *id)
+    }
+}
+
+#[test]
+fn positions_are_found_by_issue_proposition_and_stance() {
+    let desk = Desk::with_example();
+    check(
+        &desk,
+        &["--issue", "islands.withdraw"],
+        takes(&desk, "islands.withdraw", ""),
+    );
+    check(&desk, &["--issue", "islands"], takes(&desk, "islands", ""));
+    check(
+        &desk,
+        &["--issue", "islands", "--stance", "against"],
+        takes(&desk, "islands", "against"),
+    );
+    check(
+        &desk,
+        &["--issue", "islands.withdraw", "--party", "kestoria"],
+        |hit| takes(&desk, "islands.withdraw", "")(hit) && hit["party"] == "kestoria",
+    );
+    check(
+        &desk,
+        &["--issue", "islands", "--speaker", "Teich"],
+        |hit| {
+            let speaker = hit["speaker"].as_str().unwrap_or_default();
+            takes(&desk, "islands", "")(hit) && speaker.contains("Teich")
+        },
+    );
+    let err = desk.refused(1, &["statements", "--issue", "island"]);
+    assert!(err.contains("did you mean islands?"), "{err}");
+}
+
+#[test]
+fn acts_are_found_by_name() {
+    let desk = Desk::with_example();
+    for act in ["reject", "demand"] {
+        check(&desk, &["--act", act], |hit| hit["act"] == act);
+    }
+    let err = desk.refused(2, &["statements", "--act", "sing"]);
+    assert!(err.contains("threaten"), "{err}");
+}
+
 #[test]
 fn pages_put_together_are_the_whole_list() {
     let desk = Desk::with_example();

@@ -9,6 +9,7 @@ mod measures;
 mod part;
 mod prepared;
 mod stems;
+mod weighed;
 
 use std::ops::Range;
 
@@ -23,6 +24,7 @@ use crate::words::Words;
 use measures::{Cheap, Read};
 use part::{Laid, Part, Role};
 pub(crate) use prepared::Prepared;
+use weighed::{Weighed, stances};
 
 /// How many propositions one part of a statement is read with at most.
 const MOST_READ: usize = 2;
@@ -32,6 +34,12 @@ const LEAST_MEASURED: f64 = 0.02;
 
 /// How many statements before one tell what it may be about.
 const LOOK_BACK: usize = 2;
+
+/// How many where the part has few words, and one of them points back.
+const LOOK_FAR_BACK: usize = 4;
+
+/// A part of more words than these says itself what it is about.
+const FEW: usize = 4;
 
 /// What positions are read with.
 #[derive(Debug, Clone, Copy)]
@@ -100,12 +108,24 @@ impl Positions<'_> {
             ties: vec![[None, None]; tied.len()],
         };
         let mut taken: Vec<Vec<Taken>> = looked.iter().map(|_| Vec::new()).collect();
-        for pair in self.read(&looked, decision) {
+        let pairs = self.read(&looked, decision);
+        let weighed = weigh(told, &looked, &pairs, decision);
+        for (weighed, (stance, probability)) in weighed.iter().zip(stances(&weighed, decision)) {
+            let Some(pair) = pairs.get(weighed.pair) else {
+                continue;
+            };
             let (Some(one), Some(list)) = (looked.get(pair.looked), taken.get_mut(pair.looked))
             else {
                 continue;
             };
-            list.extend(self.decide(words, told, one, &pair));
+            if probability >= decision.tie.least {
+                list.push(Taken {
+                    proposition: pair.proposition,
+                    stance,
+                    probability,
+                    words: self.words(words, one, pair),
+                });
+            }
         }
         for (one, mut taken) in looked.iter().zip(taken) {
             taken.sort_by(|one, other| other.probability.total_cmp(&one.probability));
@@ -237,11 +257,16 @@ impl Positions<'_> {
         };
         let all: Vec<(usize, Vec<f32>)> = list.iter().map(|one| (one.told, likely(one))).collect();
         for one in list {
-            let earlier =
-                (all.iter()).filter(|(told, _)| *told < one.told && one.told - told <= LOOK_BACK);
-            for (_, likely) in earlier {
+            let points_back = one.part.points && one.part.weight() <= FEW;
+            for (told, likely) in all.iter().filter(|(told, _)| *told < one.told) {
+                let far = one.told - told;
                 for (cheap, likely) in one.cheap.iter_mut().zip(likely) {
-                    cheap.before = cheap.before.max(*likely);
+                    if far <= LOOK_BACK {
+                        cheap.before = cheap.before.max(*likely);
+                    }
+                    if far <= LOOK_FAR_BACK && points_back {
+                        cheap.back = cheap.back.max(*likely);
+                    }
                 }
             }
         }
@@ -293,41 +318,6 @@ impl Positions<'_> {
         list
     }
 
-    /// Decides whether a part takes a position on a proposition, and which.
-    fn decide(
-        self,
-        words: &Words<'_>,
-        told: &[Told<'_>],
-        looked: &Looked,
-        pair: &Proposed,
-    ) -> Option<Taken> {
-        let decision = &words.resources.decision;
-        let cheap = looked.cheap.get(pair.proposition)?;
-        let statement = told.get(looked.told)?;
-        let measures = stance(statement, &looked.part, cheap, pair.reading.as_ref());
-        let proposed = decision.propose.odds(&cheap.named());
-        let mut about = measures.clone();
-        about.push(("proposed", proposed as f32));
-        let about = decision.about.probability(&about);
-        let towards = decision.side.probability(&measures);
-        let conditional = decision.conditional.probability(&measures);
-        let (stance, sure) =
-            if looked.part.role == Role::Wanted || conditional >= decision.conditional.least {
-                (Stance::Conditional, 1.0)
-            } else if towards >= 0.5 {
-                (Stance::For, towards)
-            } else {
-                (Stance::Against, 1.0 - towards)
-            };
-        let probability = about * sure;
-        (probability >= decision.tie.least).then(|| Taken {
-            proposition: pair.proposition,
-            stance,
-            probability,
-            words: self.words(words, looked, pair),
-        })
-    }
-
     /// Returns the words that decided: the stretch that the reader of pairs heard most in, or the clause
     /// that is most like the proposition.
     fn words(self, words: &Words<'_>, looked: &Looked, pair: &Proposed) -> Vec<TextRange> {
@@ -358,6 +348,35 @@ impl Positions<'_> {
     }
 }
 
+/// Weighs each pair: how likely its part takes a position on its proposition.
+fn weigh<'a>(
+    told: &[Told<'a>],
+    looked: &[Looked],
+    pairs: &[Proposed],
+    decision: &Decision,
+) -> Vec<Weighed<'a>> {
+    let weigh = |(number, pair): (usize, &Proposed)| {
+        let one = looked.get(pair.looked)?;
+        let cheap = one.cheap.get(pair.proposition)?;
+        let statement = told.get(one.told)?;
+        let measures = stance(statement, &one.part, cheap, pair.reading.as_ref());
+        let mut about = measures.clone();
+        about.push(("proposed", decision.propose.odds(&cheap.named()) as f32));
+        about.push(("topic", cheap.topic));
+        Some(Weighed {
+            pair: number,
+            told: one.told,
+            party: statement.party,
+            proposition: pair.proposition,
+            role: one.part.role,
+            about: decision.about.probability(&about),
+            conditional: decision.conditional.probability(&measures) >= decision.conditional.least,
+            measures,
+        })
+    };
+    pairs.iter().enumerate().filter_map(weigh).collect()
+}
+
 /// Returns the measures by which a stance is decided.
 fn stance(
     statement: &Told<'_>,
@@ -374,6 +393,7 @@ fn stance(
     Vec::from([
         ("pull", cheap.pull),
         ("direction", direction),
+        ("acts", direction.abs()),
         ("report", yes(statement.act == Act::Report)),
         ("accuse", yes(statement.act == Act::Accuse)),
         ("nobody", yes(statement.party.is_none())),

@@ -7,6 +7,7 @@ use sqlx::Row as _;
 
 use crate::article::{ArticleNumber, Original, VersionNumber};
 use crate::bulk::Bulk;
+use crate::digest::{self, Digest};
 use crate::error::RecordError;
 use crate::identity::{self, Identified};
 use crate::operation::OperationKind;
@@ -31,6 +32,8 @@ pub struct NewArticle {
     pub file: Option<String>,
     /// What was read in it.
     pub reading: Reading,
+    /// What was worked out of that, where anything was.
+    pub digest: Option<Digest>,
 }
 
 /// What became of an article that was added.
@@ -370,6 +373,10 @@ impl Batch {
         for (_, packed) in versions {
             self.count_reading(&packed.new.reading);
         }
+        let digests = versions.iter().zip(&numbers);
+        let digests = digests
+            .filter_map(|((_, packed), number)| Some((*number, packed.new.digest.as_ref()?)));
+        digest::store(&mut self.transaction, &digests.collect::<Vec<_>>()).await?;
         Ok(numbers)
     }
 }

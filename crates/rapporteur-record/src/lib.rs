@@ -39,6 +39,7 @@
 //!         provenance: Provenance::default(),
 //!         diagnostics: vec![],
 //!     },
+//!     digest: None,
 //! };
 //! let stamp = Stamp {
 //!     author: "Ada".to_owned(),
@@ -65,20 +66,25 @@ mod amendment;
 mod article;
 mod beside;
 mod bulk;
+mod candidate;
 mod codebook;
 mod copies;
 mod decision;
+mod digest;
 mod entity;
 mod erase;
 mod error;
+mod facet;
 mod grouping;
 mod identity;
+mod judgement;
 mod line;
 mod names;
 mod naming;
 mod operation;
 mod order;
 mod overview;
+mod pace;
 mod pack;
 mod pending;
 mod person;
@@ -98,6 +104,7 @@ mod sought;
 mod speaker;
 mod sqlite;
 mod standing;
+mod state;
 mod statement;
 mod taken;
 mod undo;
@@ -114,16 +121,20 @@ pub use article::{
     ArticleFilter, ArticleNumber, ArticleRow, Original, OriginalRef, StoredArticle, Version,
     VersionNumber,
 };
+pub use candidate::{CandidateFilter, CandidateRow};
 pub use codebook::{CodebookVersion, StoredCodebook};
 pub use copies::{Alike, Bearer, Comparing, MOST_BEARERS, Print, Uncompared};
 pub use decision::{Decided, Decision};
+pub use digest::{Digest, DigestRow, Unpacker};
 pub use entity::EntityRow;
 pub use error::{ErrorKind, RecordError};
-pub use grouping::NamingState;
+pub use facet::FacetRow;
 pub use identity::{Addressed, Known};
+pub use judgement::{Judged, Judgement, JudgementFilter};
 pub use names::{AppearanceRow, NamingNumber, NamingRow, WordingRow};
 pub use operation::{Counts, Operation, OperationKind, OperationNumber, Stamp};
 pub use overview::Overview;
+pub use pace::{FirstAndLast, PaceRow};
 pub use person::PersonRow;
 pub use precondition::{ConditionCount, PreconditionFilter, PreconditionRow};
 pub use record::{LongKind, Record};
@@ -135,9 +146,11 @@ pub use snapshot::Snapshot;
 pub use standing::{
     LineNumber, LineRow, SidesRow, StandingRow, StatementPlace, VoiceFilter, VoiceRow,
 };
-pub use statement::StatementRow;
+pub use state::State;
+pub use statement::{Rank, StatementRow};
 pub use taken::{QuotedRow, TakenRow};
 pub use undo::Undone;
 pub use unplaced::Unplaced;
 pub use verdict::{NameDecided, NameDecision, NameVerdict, Named, name_key};
+pub use words::words_in;
 pub use writing::Writing;

@@ -44,12 +44,14 @@ pub enum OperationKind {
     Positions,
     /// Decides what statements there are, and whose.
     Statements,
+    /// Judges where statements stand, for others to agree or not.
+    Review,
     /// Takes another operation back.
     Undo,
 }
 
 impl OperationKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Add,
         Self::Set,
         Self::Remove,
@@ -58,6 +60,7 @@ impl OperationKind {
         Self::Names,
         Self::Positions,
         Self::Statements,
+        Self::Review,
         Self::Undo,
     ];
 
@@ -73,6 +76,7 @@ impl OperationKind {
             Self::Names => "names",
             Self::Positions => "positions",
             Self::Statements => "statements",
+            Self::Review => "review",
             Self::Undo => "undo",
         }
     }

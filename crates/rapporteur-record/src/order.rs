@@ -22,6 +22,9 @@ const ARTICLE_BITS: u32 = 24;
 const PLACES: i64 = 1 << PLACE_BITS;
 const ARTICLES: i64 = 1 << ARTICLE_BITS;
 
+/// How many numbers a day has.
+pub(crate) const A_DAY: i64 = PLACES * ARTICLES;
+
 /// The statements of one article on one day: a run of [`PLACES`] numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Block {

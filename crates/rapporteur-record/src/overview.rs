@@ -1,8 +1,13 @@
 //! What the record holds, in a few figures, and the bare text of an article.
 
+use rapporteur_core::Edtf;
+use sqlx::QueryBuilder;
+
 use crate::article::{ArticleNumber, VersionNumber, unsigned, version};
 use crate::error::{Failure, RecordError};
 use crate::snapshot::Snapshot;
+use crate::sqlite::Backend;
+use crate::words;
 
 /// The outlets of the record, and how much of it was not analysed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +39,69 @@ impl Snapshot {
             publishers,
             not_read: unsigned(&row, "found")?,
         })
+    }
+
+    /// Lists the latest articles of an outlet, whatever the case and accents of its name, in the order of
+    /// their numbers; those without a day count as the earliest.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn latest_articles(
+        &mut self,
+        publisher: &str,
+        most: u32,
+    ) -> Result<Vec<ArticleNumber>, RecordError> {
+        let numbers: Vec<i64> = sqlx::query_scalar(
+            "SELECT number FROM article WHERE current IS NOT NULL AND publisher_key = $1 \
+             ORDER BY day DESC, number DESC LIMIT $2",
+        )
+        .bind(words::fold(publisher))
+        .bind(i64::from(most))
+        .fetch_all(self.connection())
+        .await?;
+        let mut numbers: Vec<_> = numbers.into_iter().map(ArticleNumber).collect();
+        numbers.sort();
+        Ok(numbers)
+    }
+
+    /// Returns the last day on which an article present was published, with the articles of that day in
+    /// the order of their numbers; `None` where none has a day.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn articles_of_the_latest_day(
+        &mut self,
+    ) -> Result<Option<(String, Vec<ArticleNumber>)>, RecordError> {
+        let dates: Vec<String> = sqlx::query_scalar(
+            "SELECT DISTINCT published FROM article \
+             WHERE current IS NOT NULL AND published IS NOT NULL",
+        )
+        .fetch_all(self.connection())
+        .await?;
+        let day = |date: &String| Edtf::parse(date)?.last_day();
+        let Some(latest) = dates.iter().filter_map(day).max() else {
+            return Ok(None);
+        };
+        let mut query = QueryBuilder::<Backend>::new(
+            "SELECT number FROM article WHERE current IS NOT NULL AND published IN (",
+        );
+        let mut listed = query.separated(", ");
+        for date in dates
+            .iter()
+            .filter(|date| day(date).as_ref() == Some(&latest))
+        {
+            listed.push_bind(date.as_str());
+        }
+        query.push(") ORDER BY number");
+        let numbers: Vec<i64> = query
+            .build_query_scalar()
+            .persistent(false)
+            .fetch_all(self.connection())
+            .await?;
+        Ok(Some((
+            latest,
+            numbers.into_iter().map(ArticleNumber).collect(),
+        )))
     }
 
     /// Returns the text of one article, which every range of its reading points into.

@@ -1,25 +1,41 @@
 //! The way to a page of statements: which index to walk, and what to ask on the way.
 //!
 //! The database is not left to guess: statistics to guess by would quote what is erased later.
-//! Every index lies in the order in which statements are shown, so a walk stops with the page full.
+//! Every index lies in the order in which statements are shown, so a walk stops with the page full;
+//! only the statements of several speakers, or those on several lines, are put in order first.
+
+mod clauses;
 
 use rapporteur_core::Edtf;
 use sqlx::QueryBuilder;
 
+use crate::article::bound;
 use crate::error::RecordError;
 use crate::order;
-use crate::search::{Borne, Dated, PartyChoice, Reach, StatementFilter};
+use crate::search::{PartyChoice, StatementFilter};
 use crate::sqlite::{self, Backend, Connection};
 use crate::words::{self, Wanted};
+
+pub(crate) use clauses::{borne_by, restrict_taken};
 
 /// So few statements of one speaker, party or outlet are asked one by one whether they hold the
 /// words (50 µs each, measured at 100,000 statements); of more, all that hold the words are walked.
 const FEW: i64 = 200;
 
+/// So few statements that fit a condition are looked up once, before those that hold the words are
+/// walked (1 µs each, measured at a million statements); of more, each that is walked is asked
+/// (3 µs), since the page is full before many are.
+const SOME: i64 = 50_000;
+
+/// So few positions are put in order (1 µs each); of more, all positions are walked in order.
+const MANY: i64 = 20_000;
+
 /// How a filter is to be answered.
 pub(crate) struct Plan {
     way: Way,
     words: Option<String>,
+    /// What is looked up once, instead of asking each statement.
+    looked_up: Vec<Condition>,
     /// The least number of a statement that may have been made since the filter's first day.
     floor: Option<i64>,
 }
@@ -31,8 +47,43 @@ enum Way {
     Words,
     /// The statements of each speaker.
     Speakers,
-    /// The table, or the index of a party or an outlet.
+    /// The positions on each line.
+    Lines,
+    /// All positions, or those with a stance.
+    Positions,
+    /// The table, or the index of a party, an outlet or an act.
     Order,
+}
+
+/// What a filter can ask for that has an index.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Condition {
+    Speaker,
+    Party,
+    Publisher,
+    Act,
+    Position,
+}
+
+impl Condition {
+    const ALL: [Self; 5] = [
+        Self::Speaker,
+        Self::Party,
+        Self::Publisher,
+        Self::Act,
+        Self::Position,
+    ];
+
+    /// Says whether the filter asks for it.
+    fn asked(self, filter: &StatementFilter) -> bool {
+        match self {
+            Self::Speaker => filter.speaker.is_some() || !filter.borne.is_empty(),
+            Self::Party => filter.party != PartyChoice::Any,
+            Self::Publisher => filter.publisher.is_some(),
+            Self::Act => filter.act.is_some(),
+            Self::Position => filter.propositions.is_some() || filter.stance.is_some(),
+        }
+    }
 }
 
 impl Plan {
@@ -46,196 +97,124 @@ impl Plan {
             Wanted::Anything => None,
             Wanted::All(expression) => Some(expression),
         };
-        let way = if asks_for_speaker(filter) {
-            Way::Speakers
-        } else {
-            Way::Order
-        };
         let mut plan = Self {
-            way,
+            way: Way::Order,
             words: None,
+            looked_up: Vec::new(),
             floor: floor(connection, filter).await?,
         };
-        if expression.is_some() && !plan.leads_to_few(connection, filter).await? {
-            plan.way = Way::Words;
+        plan.way = plan.without_words(connection, filter).await?;
+        if expression.is_some() {
+            plan.by_words(connection, filter).await?;
         }
         plan.words = expression;
         Ok(Some(plan))
     }
 
-    /// Says whether the way leads past few statements even without asking for words.
-    async fn leads_to_few(
+    /// Chooses the way that leads past fewest statements without asking for words.
+    async fn without_words(
         &self,
         connection: &mut Connection,
         filter: &StatementFilter,
-    ) -> Result<bool, RecordError> {
-        let by_index = asks_for_speaker(filter)
-            || filter.publisher.is_some()
-            || filter.party != PartyChoice::Any;
-        if !by_index {
-            return Ok(false);
+    ) -> Result<Way, RecordError> {
+        let asked = |condition: Condition| condition.asked(filter);
+        Ok(
+            match (asked(Condition::Position), asked(Condition::Speaker)) {
+                (false, false) => Way::Order,
+                (false, true) => Way::Speakers,
+                // Each line knows the positions of a speaker.
+                (true, true) => Way::Lines,
+                (true, false) if filter.propositions.is_none() => Way::Positions,
+                (true, false) => {
+                    let lines = Self {
+                        way: Way::Lines,
+                        words: None,
+                        looked_up: Vec::new(),
+                        floor: self.floor,
+                    };
+                    match lines.count_to(connection, filter, MANY).await? < MANY {
+                        true => Way::Lines,
+                        false => Way::Positions,
+                    }
+                }
+            },
+        )
+    }
+
+    /// Walks those that hold the words, unless the way leads past few statements anyway.
+    async fn by_words(
+        &mut self,
+        connection: &mut Connection,
+        filter: &StatementFilter,
+    ) -> Result<(), RecordError> {
+        let asked = Condition::ALL.into_iter();
+        let asked: Vec<Condition> = asked.filter(|one| one.asked(filter)).collect();
+        if !asked.is_empty() && self.count_to(connection, filter, FEW).await? < FEW {
+            return Ok(());
         }
+        self.way = Way::Words;
+        for condition in asked {
+            let mut query = QueryBuilder::new("SELECT count(*) FROM (");
+            condition.look_up(&mut query, filter);
+            query.push(" LIMIT ").push_bind(SOME).push(") AS found");
+            let found: i64 = query
+                .build_query_scalar()
+                .fetch_one(&mut *connection)
+                .await?;
+            if found < SOME {
+                self.looked_up.push(condition);
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts what lies on the way, as far as `most`.
+    async fn count_to(
+        &self,
+        connection: &mut Connection,
+        filter: &StatementFilter,
+        most: i64,
+    ) -> Result<i64, RecordError> {
         let mut query = QueryBuilder::new("SELECT count(*) FROM (SELECT 1 AS one");
         self.restrict(&mut query, filter);
-        query.push(" LIMIT ").push_bind(FEW).push(") AS found");
-        let found: i64 = query.build_query_scalar().fetch_one(connection).await?;
-        Ok(found < FEW)
+        query.push(" LIMIT ").push_bind(most).push(") AS found");
+        Ok(query.build_query_scalar().fetch_one(connection).await?)
+    }
+
+    /// Writes the search for the numbers of the statements, each once, in no order.
+    pub(crate) fn numbers(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
+        let met_again = match (self.way, &filter.propositions) {
+            (Way::Lines | Way::Positions, Some(propositions)) => propositions.len() > 1,
+            (Way::Lines | Way::Positions, None) => true,
+            (Way::Words | Way::Speakers | Way::Order, _) => false,
+        };
+        let distinct = if met_again { "DISTINCT " } else { "" };
+        query.push("SELECT ").push(distinct).push(self.number());
+        query.push(" AS id");
+        self.restrict(query, filter);
+    }
+
+    /// Writes the search for the numbers of a page, the latest first.
+    pub(crate) fn page(
+        &self,
+        query: &mut QueryBuilder<Backend>,
+        filter: &StatementFilter,
+        limit: Option<u32>,
+    ) {
+        self.numbers(query, filter);
+        query.push(" ORDER BY ").push(self.number()).push(" DESC");
+        query.push(" LIMIT ").push_bind(bound(limit));
+        query.push(" OFFSET ").push_bind(i64::from(filter.offset));
     }
 
     /// Returns the column that holds a statement's number, and that the way lies in the order of.
-    pub(crate) fn number(&self) -> &'static str {
+    fn number(&self) -> &'static str {
         match self.way {
             Way::Words => sqlite::NUMBER_BY_WORDS,
+            Way::Lines | Way::Positions => "p.statement",
             Way::Speakers | Way::Order => "s.id",
         }
     }
-
-    /// Writes the `FROM` and `WHERE` of the search.
-    pub(crate) fn restrict(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        query.push(" FROM ");
-        match (self.way, &self.words) {
-            (Way::Words, Some(expression)) => {
-                query.push(sqlite::STATEMENTS_BY_WORDS).push(" WHERE ");
-                query
-                    .push(sqlite::WORDS_MATCH)
-                    .push_bind(expression.clone());
-            }
-            (Way::Speakers, _) => {
-                query.push("speaker f CROSS JOIN statement s ON s.speaker = f.id WHERE 1 = 1");
-            }
-            (Way::Order | Way::Words, _) => {
-                query.push("statement s WHERE 1 = 1");
-            }
-        }
-        self.restrict_speaker(query, filter);
-        match &filter.party {
-            PartyChoice::Any => {}
-            PartyChoice::Of(party) => {
-                query.push(" AND s.party = ").push_bind(party.clone());
-            }
-            PartyChoice::Unknown => {
-                query.push(" AND s.party = ''");
-            }
-        }
-        if let Some(publisher) = &filter.publisher {
-            query
-                .push(" AND s.publisher_key = ")
-                .push_bind(words::fold(publisher));
-        }
-        self.restrict_days(query, filter);
-        if let (Way::Speakers | Way::Order, Some(expression)) = (self.way, &self.words) {
-            query.push(" AND ").push(sqlite::STATEMENT_HOLDS_WORDS);
-            query.push_bind(expression.clone()).push(")");
-        }
-    }
-
-    fn restrict_speaker(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        if !asks_for_speaker(filter) {
-            return;
-        }
-        let (open, close) = match self.way {
-            Way::Speakers => (" AND (", ")"),
-            Way::Words | Way::Order => {
-                (" AND s.speaker IN (SELECT f.id FROM speaker f WHERE ", ")")
-            }
-        };
-        query.push(open).push("1 = 0");
-        if let Some(speaker) = &filter.speaker {
-            let pattern = words::containing(&words::fold(speaker));
-            query
-                .push(" OR f.name_key LIKE ")
-                .push_bind(pattern.clone());
-            query
-                .push(" ESCAPE '\\' OR lower(f.codebook) LIKE ")
-                .push_bind(pattern);
-            query.push(" ESCAPE '\\'");
-        }
-        query
-            .push(" OR ")
-            .push(borne_by('f', "s.article", &filter.borne));
-        query.push(close);
-    }
-
-    fn restrict_days(&self, query: &mut QueryBuilder<Backend>, filter: &StatementFilter) {
-        let number = self.number();
-        let undated = order::end_number("");
-        if let Some((floor, since)) = self.floor.zip(first_day(filter.since.as_ref())) {
-            query
-                .push(" AND ")
-                .push(number)
-                .push(" >= ")
-                .push_bind(floor);
-            query.push(" AND s.last_day >= ").push_bind(since);
-        }
-        if let Some(until) = filter.until.as_ref().and_then(Edtf::last_day) {
-            query
-                .push(" AND ")
-                .push(number)
-                .push(" >= ")
-                .push_bind(undated);
-            query
-                .push(" AND ")
-                .push(number)
-                .push(" < ")
-                .push_bind(order::end_number(&until));
-        }
-        match filter.dated {
-            Dated::Any => {}
-            Dated::Dated => {
-                query
-                    .push(" AND ")
-                    .push(number)
-                    .push(" >= ")
-                    .push_bind(undated);
-            }
-            Dated::Undated => {
-                query
-                    .push(" AND ")
-                    .push(number)
-                    .push(" < ")
-                    .push_bind(undated);
-            }
-        }
-    }
-}
-
-/// Says whether the speaker matters.
-fn asks_for_speaker(filter: &StatementFilter) -> bool {
-    filter.speaker.is_some() || !filter.borne.is_empty()
-}
-
-/// Writes the condition that the naming of a row of `table` is one of these, and the number of the
-/// `article` is one that is meant.
-///
-/// Numbers are written out, since they may be more than parameters; each term stands by itself, so
-/// that an index of namings can be used.
-pub(crate) fn borne_by(table: char, article: &str, borne: &[Borne]) -> String {
-    let anywhere = |borne: &&Borne| matches!(&borne.reach, Reach::AllBut(none) if none.is_empty());
-    let (whole, parts): (Vec<_>, Vec<_>) = borne.iter().partition(anywhere);
-    let mut terms = Vec::new();
-    if !whole.is_empty() {
-        let numbers = listed(whole.iter().map(|borne| borne.naming.0));
-        terms.push(format!("{table}.naming IN ({numbers})"));
-    }
-    for Borne { naming, reach } in parts {
-        let (articles, not) = match reach {
-            Reach::Only(articles) => (articles, ""),
-            Reach::AllBut(articles) => (articles, "NOT "),
-        };
-        let numbers = listed(articles.iter().map(|article| article.0));
-        terms.push(format!(
-            "({table}.naming = {naming} AND {article} {not}IN ({numbers}))"
-        ));
-    }
-    if terms.is_empty() {
-        return "1 = 0".to_owned();
-    }
-    format!("({})", terms.join(" OR "))
-}
-
-fn listed(numbers: impl Iterator<Item = i64>) -> String {
-    let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
-    numbers.join(", ")
 }
 
 fn first_day(since: Option<&Edtf>) -> Option<String> {

@@ -8,6 +8,7 @@ use crate::error::RecordError;
 use crate::operation::{self, Begin, OperationKind, Stamp};
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Pool};
+use crate::state::{self, Change};
 use crate::writing::Writing;
 
 /// The record of one process: everything read, and who did what to it.
@@ -101,6 +102,8 @@ impl Record {
             codebook: codebook.as_ref().map(|codebook| codebook.hash.as_str()),
         };
         let number = operation::begin(&mut transaction, begin).await?;
+        // Its codebook is in force from now on.
+        state::changed(&mut transaction, Change::Judged).await?;
         transaction.commit().await?;
         Ok(Writing::new(self.pool.clone(), number, kind))
     }

@@ -4,6 +4,7 @@ use rapporteur_core::Reading;
 use sqlx::Row as _;
 
 use crate::article::{ArticleNumber, VersionNumber};
+use crate::digest::{self, Digest};
 use crate::error::RecordError;
 use crate::operation::OperationKind;
 use crate::pack::{self, Packer};
@@ -18,6 +19,8 @@ pub struct NewReading {
     pub version: VersionNumber,
     /// What was read in it.
     pub reading: Reading,
+    /// What was worked out of that, where anything was.
+    pub digest: Option<Digest>,
 }
 
 impl Writing {
@@ -64,8 +67,11 @@ impl Batch {
         }
         self.count_reading(&new.reading);
         let packed = Packer::new()?.pack(&bytes)?;
-        self.store_reading(new.version, &new.reading, &packed)
+        let number = self
+            .store_reading(new.version, &new.reading, &packed)
             .await?;
+        let digests: Vec<_> = new.digest.iter().map(|digest| (number, digest)).collect();
+        digest::store(&mut self.transaction, &digests).await?;
         Ok(true)
     }
 

@@ -6,17 +6,18 @@
 
 use rapporteur_core::{Position, Reading, Stance, TextRange};
 use serde::{Deserialize, Serialize};
-use sqlx::{QueryBuilder, Row as _};
+use sqlx::Row as _;
 
 use crate::article::{ArticleNumber, VersionNumber};
 use crate::codebook::CodebookVersion;
 use crate::error::RecordError;
+use crate::judgement::{self, JudgementFilter};
 use crate::operation::{Operation, OperationKind, Stamp};
 use crate::position::DecidedPositions;
 use crate::record::Record;
 use crate::snapshot::Snapshot;
 use crate::sought::Sought;
-use crate::sqlite::{Backend, Connection, Row};
+use crate::sqlite::{Connection, Row};
 use crate::writing::Batch;
 use crate::{OperationNumber, pack};
 
@@ -81,7 +82,7 @@ impl Record {
         }
         for decision in decisions {
             batch.present(decision.article).await?;
-            store(&mut batch.transaction, batch.operation, decision).await?;
+            store(&mut batch.transaction, batch.operation, decision, false).await?;
         }
         let mut articles: Vec<_> = decisions.iter().map(|decision| decision.article).collect();
         articles.sort_unstable();
@@ -95,33 +96,30 @@ impl Record {
 }
 
 impl Snapshot {
-    /// Lists the decisions about positions that are in force, oldest first, on articles present.
+    /// Lists the decisions about positions that are in force, on articles present: first what coders
+    /// agree on, then what was decided outright, each oldest first. Of two on the same, the last counts.
     ///
     /// # Errors
     /// Where the record cannot be read.
     pub async fn position_decisions(&mut self) -> Result<Vec<PositionDecided>, RecordError> {
-        let rows = sqlx::query(
-            "SELECT d.* FROM position_decision d JOIN operation o ON o.number = d.operation \
-             JOIN article a ON a.number = d.article \
-             WHERE o.undone_by IS NULL AND a.current IS NOT NULL ORDER BY d.number",
-        )
-        .fetch_all(self.connection())
-        .await?;
-        rows.iter().map(PositionDecided::from_row).collect()
+        let all = self.judgements(&JudgementFilter::default()).await?;
+        Ok(judgement::in_force(all))
     }
 }
 
-async fn store(
+/// Stores a decision, or one coder's judgement.
+pub(crate) async fn store(
     connection: &mut Connection,
     operation: OperationNumber,
     decision: &PositionDecision,
+    apart: bool,
 ) -> Result<(), RecordError> {
     let stance = decision.stance;
     let stance = stance.map(|stance| pack::label("a stance", &stance));
     sqlx::query(
         "INSERT INTO position_decision \
-         (operation, article, version, content, ranges, proposition, verdict, stance, words) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         (operation, article, version, content, ranges, proposition, verdict, stance, words, \
+         judgement) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(operation.0)
     .bind(decision.article.0)
@@ -132,23 +130,23 @@ async fn store(
     .bind(pack::label("a verdict", &decision.verdict)?)
     .bind(stance.transpose()?.unwrap_or_default())
     .bind(pack::json("the words of a position", &decision.words)?)
+    .bind(i64::from(apart))
     .execute(connection)
     .await?;
     Ok(())
 }
 
-/// Returns the decisions in force on the article, oldest first.
+/// Returns the decisions in force on the article, as [`Snapshot::position_decisions`].
 pub(crate) async fn in_force(
     connection: &mut Connection,
     article: ArticleNumber,
 ) -> Result<Vec<PositionDecided>, RecordError> {
-    let mut query = QueryBuilder::<Backend>::new(
-        "SELECT d.* FROM position_decision d JOIN operation o ON o.number = d.operation \
-         WHERE o.undone_by IS NULL AND d.article = ",
-    );
-    query.push_bind(article.0).push(" ORDER BY d.number");
-    let rows = query.build().fetch_all(connection).await?;
-    rows.iter().map(PositionDecided::from_row).collect()
+    let filter = JudgementFilter {
+        article: Some(article),
+        ..JudgementFilter::default()
+    };
+    let all = judgement::judgements(connection, &filter).await?;
+    Ok(judgement::in_force(all))
 }
 
 /// Puts the decisions in the place of what the reading of this version says; returns which positions
@@ -204,7 +202,7 @@ pub(crate) fn apply(
 }
 
 impl PositionDecided {
-    fn from_row(row: &Row) -> Result<Self, RecordError> {
+    pub(crate) fn from_row(row: &Row) -> Result<Self, RecordError> {
         let stance: &str = row.try_get("stance")?;
         let stance = Some(stance).filter(|stance| !stance.is_empty());
         let decision = PositionDecision {

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use rapporteur_core::Edtf;
+use rapporteur_core::{Act, Edtf, Stance};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _};
 
-use crate::article::{ArticleNumber, bound, unsigned};
+use crate::article::{ArticleNumber, unsigned};
 use crate::error::RecordError;
 use crate::names::NamingNumber;
 use crate::plan::{self, Plan};
 use crate::snapshot::Snapshot;
 use crate::sqlite;
-use crate::statement::{self, StatementRow};
+use crate::statement::{self, Rank, StatementRow};
 use crate::words;
 
 /// Which statements to find; the default finds all.
@@ -35,6 +35,14 @@ pub struct StatementFilter {
     pub until: Option<Edtf>,
     /// Whether there has to be a date.
     pub dated: Dated,
+    /// Taking a position on one of these propositions.
+    pub propositions: Option<BTreeSet<String>>,
+    /// Taking this stance, on one of the propositions where there are some.
+    pub stance: Option<Stance>,
+    /// Doing this.
+    pub act: Option<Act>,
+    /// Listed behind this one.
+    pub after: Option<Rank>,
     /// At most so many.
     pub limit: Option<u32>,
     /// Leave out so many at the beginning.
@@ -120,11 +128,8 @@ impl Snapshot {
         };
         // The page is found by numbers alone; only what is on it is fetched whole.
         let mut query = QueryBuilder::new("SELECT ");
-        query.push(statement::COLUMNS).push(" FROM (SELECT s.id");
-        plan.restrict(&mut query, filter);
-        query.push(" ORDER BY ").push(plan.number()).push(" DESC");
-        query.push(" LIMIT ").push_bind(bound(filter.limit));
-        query.push(" OFFSET ").push_bind(i64::from(filter.offset));
+        query.push(statement::COLUMNS).push(" FROM (");
+        plan.page(&mut query, filter, filter.limit);
         query.push(
             ") AS page CROSS JOIN statement s ON s.id = page.id \
              JOIN article a ON a.number = s.article LEFT JOIN speaker k ON k.id = s.speaker \
@@ -142,8 +147,9 @@ impl Snapshot {
         let Some(plan) = Plan::of(self.connection(), filter).await? else {
             return Ok(0);
         };
-        let mut query = QueryBuilder::new("SELECT count(*) AS found");
-        plan.restrict(&mut query, filter);
+        let mut query = QueryBuilder::new("SELECT count(*) AS found FROM (");
+        plan.numbers(&mut query, filter);
+        query.push(") AS found");
         unsigned(&query.build().fetch_one(self.connection()).await?, "found")
     }
 

@@ -4,6 +4,7 @@ use rapporteur_core::{ArticleId, Reading};
 
 use crate::article::{ArticleNumber, VersionNumber};
 use crate::decision::{self, Decision};
+use crate::digest::Digest;
 use crate::error::RecordError;
 use crate::operation::{Operation, OperationKind, Stamp};
 use crate::record::Record;
@@ -21,6 +22,8 @@ pub struct Mend {
     pub id: ArticleId,
     /// The current version, read under the metadata as decided.
     pub reading: Reading,
+    /// What was worked out of that, where anything was.
+    pub digest: Option<Digest>,
 }
 
 impl Record {
@@ -42,6 +45,7 @@ impl Record {
                 article: mend.article,
                 version,
                 reading: mend.reading.clone(),
+                digest: mend.digest.clone(),
             };
             batch.supersede(&reading).await?;
             batch.refresh(mend.article).await?;

@@ -19,8 +19,12 @@ use crate::refill;
 pub(crate) type Backend = sqlx::Sqlite;
 pub(crate) type Connection = sqlx::SqliteConnection;
 pub(crate) type Pool = sqlx::SqlitePool;
+pub(crate) type Spare = sqlx::pool::PoolConnection<Backend>;
 pub(crate) type Row = sqlx::sqlite::SqliteRow;
 pub(crate) type Transaction = sqlx::Transaction<'static, Backend>;
+
+/// The index of words, `w`.
+pub(crate) const WORDS: &str = "statement_words w";
 
 /// Leads from the index of words, `w`, to the statements, `s`.
 pub(crate) const STATEMENTS_BY_WORDS: &str =
@@ -29,9 +33,8 @@ pub(crate) const STATEMENTS_BY_WORDS: &str =
 /// Restricts [`STATEMENTS_BY_WORDS`] to those that hold the words; the expression is to follow.
 pub(crate) const WORDS_MATCH: &str = "w.words MATCH ";
 
-/// Says of one statement whether it holds the words; the expression and a bracket are to follow.
-pub(crate) const STATEMENT_HOLDS_WORDS: &str = "EXISTS (SELECT 1 FROM statement_words w \
-     WHERE w.rowid = s.id AND w.words MATCH ";
+/// Says of a statement whether it holds the words; its number, the words and a bracket are to follow.
+pub(crate) const HOLDS_WORDS: &str = "EXISTS (SELECT 1 FROM statement_words w WHERE w.rowid = ";
 
 /// Says of one article whether it holds the words; the expression and a bracket are to follow.
 pub(crate) const ARTICLE_HOLDS_WORDS: &str =
@@ -83,11 +86,16 @@ pub(crate) const UNINDEX_STATEMENT: &str = "DELETE FROM statement_words WHERE ro
 /// Takes an article out of the articles' index.
 pub(crate) const UNINDEX_ARTICLE: &str = "DELETE FROM article_words WHERE rowid = $1";
 
-/// Lists the lines, each with its days in one text: a row a day would cost more than the days.
+/// The positions `p` by way of the index that lists what is not decided, the least sure first.
+pub(crate) const UNDECIDED: &str = "position p INDEXED BY position_by_confidence";
+
+/// Lists the lines, each with its days in one text: a row a day would cost more than the days. A
+/// proposition is to be bound, or null for all.
 pub(crate) const LINES: &str = "SELECT l.id, nullif(l.party, '') AS party, l.proposition, \
      group_concat(s.day || ' ' || CASE WHEN s.last_day = s.day THEN '' ELSE s.last_day END \
      || ' ' || s.stance || ' ' || s.positions, ';') AS days \
      FROM line l CROSS JOIN standing s ON s.line = l.id \
+     WHERE $1 IS NULL OR l.proposition = $1 \
      GROUP BY l.id ORDER BY l.party, l.proposition";
 
 /// "RAPP" in ASCII, so that `file` and others can tell a record from any other SQLite file.
@@ -96,10 +104,13 @@ const APPLICATION_ID: i64 = 0x5241_5050;
 /// How long a writer waits for another process: longer than any batch or purge should take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How long to wait for a connection that one can do without.
+const SPARE: Duration = Duration::from_millis(200);
+
 /// One writer and several readers; SQLite itself lets only one write.
 const CONNECTIONS: u32 = 8;
 
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (
         1,
         "record",
@@ -126,9 +137,19 @@ const MIGRATIONS: [(i64, &str, &str); 6] = [
         include_str!("../migrations/sqlite/0005_people.sql"),
     ),
     (
+        6,
+        "review",
+        include_str!("../migrations/sqlite/0006_review.sql"),
+    ),
+    (
         7,
         "statements",
         include_str!("../migrations/sqlite/0007_statements.sql"),
+    ),
+    (
+        8,
+        "search",
+        include_str!("../migrations/sqlite/0008_search.sql"),
     ),
 ];
 
@@ -293,6 +314,14 @@ async fn migrate(connection: &mut Connection, known: i64) -> Result<(), RecordEr
 /// Takes the write lock before anything is read, so that two writers wait instead of failing.
 pub(crate) async fn write(pool: &Pool) -> Result<Transaction, RecordError> {
     Ok(pool.begin_with("BEGIN IMMEDIATE").await?)
+}
+
+/// Returns a connection, if one is free or soon will be: whoever asks may hold up all that have one.
+pub(crate) async fn spare(pool: &Pool) -> Result<Option<Spare>, RecordError> {
+    match tokio::time::timeout(SPARE, pool.acquire()).await {
+        Ok(connection) => Ok(Some(connection?)),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Lets a connection wait for its turn to write, or not.

@@ -1,17 +1,19 @@
 //! Questions about where parties stand: their lines day by day, and the statements behind them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use rapporteur_core::{Confidence, Stance, StatementId, TextRange};
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, Row as _};
 
-use crate::article::{ArticleNumber, bound};
+use crate::article::{ArticleNumber, bound, unsigned};
 use crate::error::{Failure, RecordError};
 use crate::names::NamingNumber;
 use crate::record::Record;
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Backend, Row};
+use crate::state::{self, Change};
 use crate::statement::{self, StatementRow};
 use crate::{order, pack, position};
 
@@ -68,6 +70,8 @@ pub struct VoiceFilter {
     pub stance: Option<Stance>,
     /// At most so many.
     pub limit: Option<u32>,
+    /// Leave out so many at the beginning.
+    pub offset: u32,
 }
 
 /// A statement that takes a position, and how.
@@ -113,10 +117,49 @@ impl Snapshot {
     /// # Errors
     /// Where the record cannot be read.
     pub async fn lines(&mut self) -> Result<Vec<LineRow>, RecordError> {
+        self.lines_of(None).await
+    }
+
+    /// Lists the lines on one proposition, as [`Snapshot::lines`] does.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn lines_on(&mut self, proposition: &str) -> Result<Vec<LineRow>, RecordError> {
+        self.lines_of(Some(proposition)).await
+    }
+
+    async fn lines_of(&mut self, proposition: Option<&str>) -> Result<Vec<LineRow>, RecordError> {
         let rows = sqlx::query(sqlite::LINES)
+            .bind(proposition)
             .fetch_all(self.connection())
             .await?;
         rows.iter().map(LineRow::from_row).collect()
+    }
+
+    /// Lists the plain days on which anybody took a position, `YYYY-MM-DD`, the earliest first.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn position_days(&mut self) -> Result<Vec<String>, RecordError> {
+        let days = sqlx::query_scalar(
+            "SELECT DISTINCT s.day FROM standing s JOIN line l ON l.id = s.line \
+             WHERE s.day <> '' AND s.day = s.last_day AND l.party <> '' ORDER BY s.day",
+        );
+        Ok(days.fetch_all(self.connection()).await?)
+    }
+
+    /// Lists the ids of the propositions on which anybody has taken a position.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn propositions(&mut self) -> Result<BTreeSet<String>, RecordError> {
+        let rows: Vec<String> = sqlx::query_scalar(
+            "SELECT DISTINCT l.proposition FROM line l \
+             WHERE EXISTS (SELECT 1 FROM standing s WHERE s.line = l.id)",
+        )
+        .fetch_all(self.connection())
+        .await?;
+        Ok(rows.into_iter().collect())
     }
 
     /// Lists the statements behind a line, latest first as statements are listed.
@@ -134,8 +177,19 @@ impl Snapshot {
         filter.restrict(&mut query);
         query.push(" ORDER BY p.statement DESC LIMIT ");
         query.push_bind(bound(filter.limit));
+        query.push(" OFFSET ").push_bind(i64::from(filter.offset));
         let rows = query.build().fetch_all(self.connection()).await?;
         rows.iter().map(VoiceRow::from_row).collect()
+    }
+
+    /// Counts the statements that [`Snapshot::voices`] lists without limit and offset.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn voice_count(&mut self, filter: &VoiceFilter) -> Result<u64, RecordError> {
+        let mut query = QueryBuilder::new("SELECT count(*) AS found FROM position p");
+        filter.restrict(&mut query);
+        unsigned(&query.build().fetch_one(self.connection()).await?, "found")
     }
 
     /// Lists the articles behind a line with their outlets, each once, as far as the latest
@@ -153,6 +207,7 @@ impl Snapshot {
         filter.restrict(&mut query);
         query.push(" ORDER BY p.statement DESC LIMIT ");
         query.push_bind(bound(filter.limit));
+        query.push(" OFFSET ").push_bind(i64::from(filter.offset));
         query.push(") AS t JOIN article a ON a.number = t.article ORDER BY a.number");
         let rows = query.build().fetch_all(self.connection()).await?;
         rows.iter()
@@ -286,6 +341,7 @@ impl Record {
             };
             position::mark(&mut transaction, statement, of).await?;
         }
+        state::changed(&mut transaction, Change::Judged).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -362,7 +418,7 @@ impl StandingRow {
 }
 
 impl VoiceRow {
-    fn from_row(row: &Row) -> Result<Self, RecordError> {
+    pub(crate) fn from_row(row: &Row) -> Result<Self, RecordError> {
         let confidence: Option<i64> = row.try_get("confidence")?;
         let confidence = confidence.and_then(|value| u16::try_from(value).ok());
         Ok(Self {

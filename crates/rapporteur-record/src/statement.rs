@@ -9,9 +9,15 @@ use crate::names::NamingNumber;
 use crate::pack;
 use crate::sqlite::Row;
 
+/// Where a statement stands in the order in which statements are shown, as of one snapshot.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank(pub(crate) i64);
+
 /// One statement with what it takes to quote it: who, when, in whose words, where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatementRow {
+    /// Where it stands among all statements.
+    pub rank: Rank,
     /// The article it stands in.
     pub article: ArticleNumber,
     /// Its number in the current reading of that article.
@@ -59,7 +65,7 @@ pub struct StatementRow {
 }
 
 /// The columns of [`StatementRow`]; the tables are `s`, `k` for its speaker and `a` for its article.
-pub(crate) const COLUMNS: &str = "s.article, s.ordinal, s.within, s.kind, s.basis, s.act, \
+pub(crate) const COLUMNS: &str = "s.id, s.article, s.ordinal, s.within, s.kind, s.basis, s.act, \
      k.name AS speaker, nullif(k.codebook, '') AS codebook, nullif(k.naming, 0) AS naming, \
      nullif(s.party, '') AS party, s.said, s.said_from, nullif(s.day, '') AS day, s.source, s.cue, s.content, s.ranges, \
      a.publisher, a.published, a.published_from, a.title, a.url";
@@ -69,6 +75,7 @@ impl StatementRow {
         let (source_ranges, cue_ranges, content_ranges) =
             pack::from_json("the ranges of a statement", row.try_get("ranges")?)?;
         Ok(Self {
+            rank: Rank(row.try_get("id")?),
             article: ArticleNumber(row.try_get("article")?),
             statement: id(row.try_get("ordinal")?)?,
             within: row

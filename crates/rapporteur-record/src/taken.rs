@@ -6,11 +6,22 @@ use sqlx::{QueryBuilder, Row as _};
 use crate::article::ArticleNumber;
 use crate::error::{Failure, RecordError};
 use crate::names::NamingNumber;
+use crate::plan::{self, Plan};
 use crate::position;
+use crate::search::StatementFilter;
 use crate::snapshot::Snapshot;
 use crate::sqlite::{Backend, Row};
 use crate::standing::StatementPlace;
 use crate::statement::{self, StatementRow};
+
+/// The positions that repeat no other one.
+const TAKEN: &str = "SELECT p.article, s.ordinal, nullif(l.party, '') AS party, l.proposition, \
+     p.stance, nullif(p.day, '') AS day, k.name AS speaker, nullif(k.codebook, '') AS codebook, \
+     nullif(k.naming, 0) AS naming FROM position p JOIN line l ON l.id = p.line \
+     JOIN statement s ON s.id = p.statement LEFT JOIN speaker k ON k.id = p.speaker \
+     WHERE p.repeats = 0";
+
+const IN_ORDER: &str = " ORDER BY p.statement, l.proposition";
 
 /// A position with who takes it, where and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,15 +62,31 @@ impl Snapshot {
     /// # Errors
     /// Where the record cannot be read.
     pub async fn taken_positions(&mut self) -> Result<Vec<TakenRow>, RecordError> {
-        let rows = sqlx::query(
-            "SELECT p.article, s.ordinal, nullif(l.party, '') AS party, l.proposition, p.stance, \
-             nullif(p.day, '') AS day, k.name AS speaker, nullif(k.codebook, '') AS codebook, \
-             nullif(k.naming, 0) AS naming FROM position p JOIN line l ON l.id = p.line \
-             JOIN statement s ON s.id = p.statement LEFT JOIN speaker k ON k.id = p.speaker \
-             WHERE p.repeats = 0 ORDER BY p.statement, l.proposition",
-        )
-        .fetch_all(self.connection())
-        .await?;
+        let mut query = QueryBuilder::<Backend>::new(TAKEN);
+        query.push(IN_ORDER);
+        let rows = query.build().fetch_all(self.connection()).await?;
+        rows.iter().map(TakenRow::from_row).collect()
+    }
+
+    /// Lists as [`Snapshot::taken_positions`] those of the statements that a filter finds without limit
+    /// and offset; where it asks for propositions or a stance, the others that they take are left out.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn taken_positions_of(
+        &mut self,
+        filter: &StatementFilter,
+    ) -> Result<Vec<TakenRow>, RecordError> {
+        let Some(plan) = Plan::of(self.connection(), filter).await? else {
+            return Ok(Vec::new());
+        };
+        let mut query = QueryBuilder::<Backend>::new(TAKEN);
+        query.push(" AND p.statement IN (");
+        plan.numbers(&mut query, filter);
+        query.push(")");
+        plan::restrict_taken(&mut query, filter);
+        query.push(IN_ORDER);
+        let rows = query.build().fetch_all(self.connection()).await?;
         rows.iter().map(TakenRow::from_row).collect()
     }
 

@@ -11,6 +11,7 @@ use crate::error::{Failure, RecordError};
 use crate::operation::{self, Operation, OperationKind, OperationNumber, Stamp};
 use crate::record::Record;
 use crate::sqlite::Connection;
+use crate::state::Change;
 use crate::writing::Batch;
 
 /// An undoing and what it undid.
@@ -50,6 +51,7 @@ impl Record {
         }
         mark(&mut batch.transaction, batch.operation, &target).await?;
         let root = root(&mut batch.transaction, &target).await?;
+        batch.change = Change::of(root.kind);
         refuse_what_was_built_upon(&mut batch.transaction, &target, &root).await?;
         for article in articles(&mut batch.transaction, root.number).await? {
             batch.refresh(article).await?;
@@ -134,10 +136,10 @@ async fn articles(
 
 /// Refuses where a later operation in force rests on what is to be undone (or on its being undone).
 ///
-/// A removal is never built upon, nor is what was decided about names, positions or statements. An
-/// adding is, by decisions on its articles. Decisions on metadata and rereadings are, by every later
-/// reading of the same articles: it was made with them in mind. A rereading is also by every later
-/// one, which stores nothing where it reads the same.
+/// A removal is never built upon, nor is what was decided or judged about names, positions or
+/// statements. An adding is, by decisions on its articles. Decisions on metadata and rereadings are,
+/// by every later reading of the same articles: it was made with them in mind. A rereading is also by
+/// every later one, which stores nothing where it reads the same.
 async fn refuse_what_was_built_upon(
     connection: &mut Connection,
     target: &Operation,
@@ -151,6 +153,7 @@ async fn refuse_what_was_built_upon(
         | OperationKind::Names
         | OperationKind::Positions
         | OperationKind::Statements
+        | OperationKind::Review
         | OperationKind::Erase
         | OperationKind::Undo => return Ok(()),
     };

@@ -61,7 +61,7 @@ pub struct Named {
     pub article: Option<ArticleNumber>,
 }
 
-/// A decision in force, and the operation that made it.
+/// A decision, and the operation that made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameDecided {
     /// The decision.
@@ -122,14 +122,27 @@ impl Snapshot {
         )
         .fetch_all(self.connection())
         .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(NameDecided {
-                    decision: NameDecision::from_row(row)?,
-                    operation: OperationNumber(row.try_get("operation")?),
-                })
-            })
-            .collect()
+        rows.iter().map(NameDecided::from_row).collect()
+    }
+
+    /// Lists all decisions about names, also those that were taken back, oldest first.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub async fn name_history(&mut self) -> Result<Vec<NameDecided>, RecordError> {
+        let rows = sqlx::query("SELECT * FROM naming_decision ORDER BY number")
+            .fetch_all(self.connection())
+            .await?;
+        rows.iter().map(NameDecided::from_row).collect()
+    }
+}
+
+impl NameDecided {
+    fn from_row(row: &Row) -> Result<Self, RecordError> {
+        Ok(Self {
+            decision: NameDecision::from_row(row)?,
+            operation: OperationNumber(row.try_get("operation")?),
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words as they are compared and searched: folded, split, quoted.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -39,6 +40,30 @@ pub(crate) fn indexed(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(apart)
+}
+
+/// Finds the words of a text as the indexes know them: where each stands, in bytes, and the key that it
+/// is compared by.
+#[must_use]
+pub fn words_in(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut within = false;
+    for (start, character) in text.char_indices() {
+        let end = start + character.len_utf8();
+        let alone = stands_alone(character);
+        let part = character.is_alphanumeric() || (within && is_combining_mark(character));
+        match words.last_mut() {
+            Some(word) if part && within && !alone => word.end = end,
+            _ if part => words.push(start..end),
+            _ => {}
+        }
+        within = part && !alone;
+    }
+    let key = |word: Range<usize>| {
+        let folded = text.get(word.clone()).map(fold).unwrap_or_default();
+        (word, folded)
+    };
+    words.into_iter().map(key).collect()
 }
 
 /// Turns what a user typed into an expression that finds all of its words, in any order; a word
@@ -151,6 +176,25 @@ mod tests {
         check("停火", Some("\"停  火\""));
         check("— ! …", None);
         check("", None);
+    }
+
+    #[test]
+    fn words_are_found_where_they_stand() {
+        let text = "Don’t “wait”, MA\u{301}REN: 停火2";
+        let words: Vec<(&str, String)> = words_in(text)
+            .into_iter()
+            .map(|(place, key)| (&text[place], key))
+            .collect();
+        let expected = [
+            ("Don", "don"),
+            ("t", "t"),
+            ("wait", "wait"),
+            ("MA\u{301}REN", "maren"),
+            ("停", "停"),
+            ("火", "火"),
+            ("2", "2"),
+        ];
+        assert_eq!(words, expected.map(|(word, key)| (word, key.to_owned())));
     }
 
     #[test]

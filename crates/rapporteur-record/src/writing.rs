@@ -6,7 +6,8 @@ use crate::error::{Failure, RecordError};
 use crate::operation::{self, Begin, Counts, Operation, OperationKind, OperationNumber, Stamp};
 use crate::pending::Pending;
 use crate::sqlite::{self, Pool, Transaction};
-use crate::{codebook, grouping, present};
+use crate::state::{self, Change};
+use crate::{codebook, present};
 
 /// An operation under way.
 ///
@@ -75,6 +76,7 @@ impl Writing {
             pending: Pending::default(),
             operation: self.number,
             counts: self.counts,
+            change: Change::of(kind),
         })
     }
 
@@ -93,6 +95,8 @@ pub(crate) struct Batch {
     pub(crate) pending: Pending,
     pub(crate) operation: OperationNumber,
     pub(crate) counts: Counts,
+    /// What it changes.
+    pub(crate) change: Change,
 }
 
 impl Batch {
@@ -114,6 +118,7 @@ impl Batch {
             pending: Pending::default(),
             operation,
             counts: Counts::default(),
+            change: Change::of(kind),
         })
     }
 
@@ -153,7 +158,7 @@ impl Batch {
     /// Writes what waits and commits.
     pub(crate) async fn commit(mut self) -> Result<(), RecordError> {
         self.pending.flush(&mut self.transaction).await?;
-        grouping::drop(&mut self.transaction).await?;
+        state::changed(&mut self.transaction, self.change).await?;
         operation::tally(&mut self.transaction, self.operation, self.counts).await?;
         self.transaction.commit().await?;
         Ok(())
@@ -162,7 +167,7 @@ impl Batch {
     /// Writes what waits, ends the operation and commits.
     pub(crate) async fn finish(mut self, at: &str) -> Result<Operation, RecordError> {
         self.pending.flush(&mut self.transaction).await?;
-        grouping::drop(&mut self.transaction).await?;
+        state::changed(&mut self.transaction, self.change).await?;
         let finished =
             operation::finish(&mut self.transaction, self.operation, at, self.counts).await?;
         self.transaction.commit().await?;

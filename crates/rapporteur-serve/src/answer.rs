@@ -112,6 +112,14 @@ impl Visit {
         }
     }
 
+    /// Answers after something was begun: a page goes on to where it is told of.
+    pub(crate) fn onward<T: Serialize>(&self, data: &T, address: &str) -> Answer {
+        match self.form {
+            Form::Json => success(data),
+            Form::Page => Ok(Redirect::to(address).into_response()),
+        }
+    }
+
     /// What stands around a page.
     pub(crate) fn frame(&self, title: impl Into<String>) -> Frame {
         let mut query: Vec<&str> = self

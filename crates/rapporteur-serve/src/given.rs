@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
+use rapporteur::Edtf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -82,4 +83,26 @@ pub(crate) fn filled(field: Option<String>) -> Option<String> {
     field
         .map(|field| field.trim().to_owned())
         .filter(|field| !field.is_empty())
+}
+
+/// Reads a field that is a date.
+pub(crate) fn date(field: Option<String>) -> Result<Option<Edtf>, Failure> {
+    let Some(text) = filled(field) else {
+        return Ok(None);
+    };
+    let date = rapporteur::publication_date(&text);
+    date.map(Some).ok_or_else(|| {
+        Failure::unusable(format!("{text:?} is no date"))
+            .with_hint("write YYYY-MM-DD, YYYY-MM or YYYY")
+    })
+}
+
+/// Reads a field that holds one of a few words.
+pub(crate) fn word<T: DeserializeOwned>(field: Option<String>) -> Result<Option<T>, Failure> {
+    let Some(text) = filled(field) else {
+        return Ok(None);
+    };
+    let value = serde_json::from_value(serde_json::Value::String(text));
+    let word = value.map_err(|error| Failure::unusable(format!("that is no choice: {error}")))?;
+    Ok(Some(word))
 }

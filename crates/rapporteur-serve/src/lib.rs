@@ -19,6 +19,8 @@
 //! # }
 //! ```
 
+mod adding;
+mod address;
 mod answer;
 mod assets;
 mod draw;

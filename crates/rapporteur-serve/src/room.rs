@@ -5,13 +5,10 @@ use std::sync::Arc;
 
 use rapporteur::{Clerk, Error, ErrorKind, Record};
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 
-use crate::guard::{Key, Sessions};
+use crate::adding::Addings;
+use crate::guard::{Key, Sessions, Tries};
 use crate::routes;
-
-/// How many articles may be brought in at once: one adding writes, another waits.
-const ADDINGS: usize = 2;
 
 /// What the room is opened with.
 #[derive(Debug, Clone)]
@@ -53,13 +50,14 @@ pub(crate) struct App {
     /// Opens the room for whoever started it.
     pub(crate) key: Key,
     pub(crate) sessions: Sessions,
+    pub(crate) tries: Tries,
     /// The port, which cookies are named by: those of other rooms on this machine are others.
     pub(crate) port: u16,
     /// Names that a request may be addressed to.
     pub(crate) names: Vec<String>,
     /// Whether only this machine can reach the room.
     pub(crate) local: bool,
-    pub(crate) addings: Semaphore,
+    pub(crate) addings: Arc<Addings>,
 }
 
 impl Room {
@@ -69,6 +67,13 @@ impl Room {
     ///
     /// Where the address cannot be listened on, or would let in whoever comes by.
     pub async fn open(record: Record, options: RoomOptions) -> Result<Self, Error> {
+        // A name leads others here, be it by way of a proxy on this machine.
+        let local = options.host.is_loopback() && options.names.is_empty();
+        if !local && record.users().await?.is_empty() {
+            let message = "others could reach this room, and nobody has a password to log in with";
+            return Err(Error::new(ErrorKind::Refused, message)
+                .with_hint("let somebody in first: `rapporteur users add NAME --role editor`"));
+        }
         let asked = SocketAddr::new(options.host, options.port);
         let listener = TcpListener::bind(asked)
             .await
@@ -81,10 +86,11 @@ impl Room {
             clerk: options.clerk,
             key: Key::new()?,
             sessions: Sessions::default(),
+            tries: Tries::default(),
             port: address.port(),
             names: options.names,
-            local: options.host.is_loopback(),
-            addings: Semaphore::new(ADDINGS),
+            local,
+            addings: Arc::default(),
         };
         Ok(Self {
             listener,
@@ -111,15 +117,25 @@ impl Room {
         self.app.key.shown()
     }
 
-    /// Answers until the future is done, and then what has been asked already.
+    /// Answers until the future is done, and then what has been asked already. Articles that are
+    /// being added have a few seconds to come to an end; what was stored by then stays.
     ///
     /// # Errors
     ///
     /// Where no more connections can be taken.
     pub async fn run(self, until: impl Future<Output = ()> + Send + 'static) -> Result<(), Error> {
-        axum::serve(self.listener, routes::service(self.app))
-            .with_graceful_shutdown(until)
-            .await
+        let addings = Arc::clone(&self.app.addings);
+        let closing = Arc::clone(&addings);
+        let closed = async move {
+            until.await;
+            closing.close();
+        };
+        let served = axum::serve(self.listener, routes::service(self.app))
+            .with_graceful_shutdown(closed)
+            .await;
+        addings.close();
+        addings.are_over().await;
+        served
             .map_err(|error| Error::new(ErrorKind::Io, format!("cannot go on listening: {error}")))
     }
 }

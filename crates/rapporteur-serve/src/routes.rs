@@ -57,9 +57,28 @@ fn router(app: Arc<App>) -> Router {
 fn reading() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(pages::brief::show))
+        .route("/add", get(pages::add::show))
+        .route("/add/{id}", get(pages::add::follow))
+        .route("/names", get(pages::names::list::show))
+        .route("/names/{id}", get(pages::names::one::show))
+        .route("/names/{id}/merge", get(pages::names::merge::show))
+        .route("/names/{id}/split", get(pages::names::split::show))
+        .route("/deadlocks", get(pages::deadlocks::show))
+        .route("/networks", get(pages::networks::show))
+        .route("/networks/drawing.svg", get(pages::networks::drawing))
+        .route("/networks/network.gexf", get(pages::networks::gexf))
+        .route("/networks/network.graphml", get(pages::networks::graphml))
+        .route("/timeline", get(pages::timeline::show))
         .route("/articles", get(pages::articles::show))
         .route("/articles/{number}", get(pages::article::show))
         .route("/articles/{number}/original", get(pages::article::original))
+        .route("/compare", get(pages::compare::show))
+        .route("/positions", get(pages::positions::show))
+        .route("/positions/{id}", get(pages::positions::line))
+        .route("/statements", get(pages::statements::show))
+        .route("/statements/export", get(pages::statements::export))
+        .route("/log", get(pages::log::show))
+        .route("/review", get(pages::review::show))
 }
 
 /// What is done.
@@ -81,8 +100,17 @@ fn writing() -> Router<Arc<App>> {
             post(pages::article::strike),
         )
         .route("/enter", get(pages::login::enter))
+        .route("/log/undo", post(pages::log::undo))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
+        .route(
+            "/positions/{id}/ruling",
+            get(pages::positions::preview).post(pages::positions::decide),
+        )
         .route("/logout", post(pages::login::log_out))
+        .route("/names/decide", post(pages::names::list::decide))
+        .route("/names/{id}/split", post(pages::names::split::split))
+        .route("/review", post(pages::review::decide))
+        .route("/review/names", post(pages::review::decide_names))
 }
 
 async fn nowhere() -> StatusCode {

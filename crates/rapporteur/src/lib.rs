@@ -20,6 +20,7 @@
 //! assert_eq!(views[0].entities[0].codebook.as_deref(), Some("valdria"));
 //! ```
 
+mod agreement;
 mod codebook;
 mod copies;
 mod deadlocks;
@@ -28,6 +29,7 @@ mod entities;
 mod error;
 mod examples;
 mod intake;
+mod marks;
 mod names;
 mod nearest;
 mod network;
@@ -52,6 +54,7 @@ pub use intake::{
     Failure, Format, Inputs, IntakeOptions, Item, MOST_BYTES, MetadataTable, RawItem, TableError,
     publication_date,
 };
+pub use marks::{Stretch, differing, marked};
 pub use names::{ScoredPair, ScoredPairs, score_pairs};
 pub use nearest::nearest;
 pub use network::{
@@ -66,20 +69,26 @@ pub use rapporteur_core::{
 pub use rapporteur_extract::Measured;
 pub use rapporteur_record::PositionVerdict;
 pub use record::{
-    AddReport, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, ChainView, ClauseWords,
-    Clerk, Compared, ComparedPosition, ComparisonView, ConditionTelling, Contradiction,
-    CorrectedView, Correction, CorrectionPreview, CorrectionReport, DeadlockCounts, DeadlockView,
-    DeadlocksQuery, DeadlocksView, DecidedNames, DecidingWords, DecisionView, Earlier, EffectView,
-    EventNovelty, EventTelling, FieldView, GapPointView, GapView, IssueStandings, LikeArticle,
-    Mending, MoveCounts, MovePage, MoveQuery, MoveView, NameLine, NamePage, NameQuery, NameRef,
-    NameView, NetworkActors, NetworkEvent, News, Novelty, NoveltyView, OnlyView, OpeningView,
-    OperationView, Opposite, PartyLine, Passage, PassageView, PositionsQuery, PositionsView,
-    Progress, PropositionRef, PropositionStandings, PropositionSuggestions, Record, RereadReport,
-    Role, Ruling, RulingPreview, RulingReport, ShownArticle, SideView, Slip, SpellingView,
-    Standing, StandingView, StatementDraft, StatementEffect, StatementHit, StatementNovelty,
-    StatementPage, StatementQuery, SuggestionView, Telling, TermView, TermsView, TimelineEvent,
-    TimelinePage, TimelineQuery, ToldStance, UndoReport, UserView, UtteranceView, ValueView,
-    Verdict, VersionView, Voice, VoiceView, WaitView,
+    AddReport, AddedArticle, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, CalledView,
+    ChainView, ClauseWords, Clerk, CodingView, Compared, ComparedPosition, ComparisonView,
+    ConditionTelling, ContextView, Contradiction, CorrectedView, Correction, CorrectionPreview,
+    CorrectionReport, DaySpan, DeadlockCounts, DeadlockView, DeadlocksQuery, DeadlocksView,
+    DecidedNames, DecidingWords, DecisionView, DisagreementPage, DisagreementView, Earlier,
+    EffectView, EntryView, EventNovelty, EventTelling, Facet, FacetValue, FacetedPage, FacetsView,
+    FieldView, GapPointView, GapView, IssueFacet, IssueStandings, JudgedReport, JudgementPage,
+    JudgementView, Known, LikeArticle, LineQuery, LineView, LinesView, Mark, Mending, MoveCounts,
+    MovePage, MoveQuery, MoveView, NameBrief, NameItem, NameLine, NamePage, NameQuery, NameRef,
+    NameView, NamesPreview, NetworkActors, NetworkEvent, News, Novelty, NoveltyView, OfficeView,
+    OnlyView, OpeningView, OperationView, Opposite, PaceQuery, PaceStep, PaceView, PartyLine,
+    PartyPace, Passage, PassageView, PositionItem, PositionsQuery, PositionsView, Progress,
+    PropositionAlpha, PropositionRef, PropositionStandings, PropositionSuggestions, Record,
+    RereadReport, ReviewItem, ReviewKind, ReviewPage, ReviewQuery, Role, Ruling, RulingPreview,
+    RulingReport, ShownArticle, SideView, Slip, SpellingView, Standing, StandingView,
+    StatementDraft, StatementEffect, StatementExport, StatementHit, StatementNovelty,
+    StatementPage, StatementQuery, StatementSpans, StatementWords, SuggestionView, TakenPage,
+    TakenView, Telling, TermView, TermsView, TimelineEvent, TimelinePage, TimelineQuery,
+    ToldStance, UndoReport, UserView, UtteranceView, ValueView, Verdict, VersionView, Voice,
+    VoiceView, WaitView,
 };
 pub use timeline::{Agreement, FieldName};
 pub use utterances::{MEASURES, measure_wordings};

@@ -3,7 +3,7 @@
 use rapporteur_core::{DateSource, SaidSource, Stance};
 use serde::Serialize;
 
-use crate::record::{BriefView, FieldView, PropositionRef, TimelineEvent, WaitView};
+use crate::record::{BriefView, FieldView, NameRef, PropositionRef, TimelineEvent, WaitView};
 use crate::timeline::FieldName;
 use crate::view::{EventView, QuantityView, SaidView};
 
@@ -11,25 +11,66 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// A date for people: `12 Mar 2031`; anything but a plain day as EDTF has it.
+const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
+
+/// A date for people: `12 Mar 2031`, `Mar 2031`, `about Mar 2031`, `since Nov 2030`, `5 Mar 2031 to
+/// 7 Mar 2031`; what is none of these as EDTF has it.
 #[must_use]
 pub fn day(edtf: Option<&str>) -> String {
     let Some(edtf) = edtf else {
         return "undated".to_owned();
     };
-    plain_day(edtf).unwrap_or_else(|| edtf.to_owned())
+    let said = |date: &str| date_in_words(date).unwrap_or_else(|| date.to_owned());
+    match edtf.split_once('/') {
+        None => said(edtf),
+        Some(("..", to)) => format!("until {}", said(to)),
+        Some((from, "..")) => format!("since {}", said(from)),
+        Some((from, to)) => format!("{} to {}", said(from), said(to)),
+    }
 }
 
-fn plain_day(edtf: &str) -> Option<String> {
-    let mut parts = edtf.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+fn date_in_words(date: &str) -> Option<String> {
+    if let Some(date) = date.strip_suffix(['~', '%']) {
+        return Some(format!("about {}", date_in_words(date)?));
+    }
+    if let Some(date) = date.strip_suffix('?') {
+        return Some(format!("{}?", date_in_words(date)?));
+    }
+    let parts: Vec<&str> = date.split('-').collect();
+    let (year, rest) = parts.split_first()?;
+    let known = !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit());
+    let month = |month: &str| {
+        let month: usize = month.parse().ok()?;
+        match month.checked_sub(21) {
+            Some(season) => SEASONS.get(season),
+            None => MONTHS.get(month.checked_sub(1)?),
+        }
+    };
+    match rest {
+        _ if !known => None,
+        [] => Some((*year).to_owned()),
+        [one] => Some(format!("{} {year}", month(one)?)),
+        [one, day] => Some(format!(
+            "{} {} {year}",
+            day.parse::<u8>().ok()?,
+            month(one)?
+        )),
+        _ => None,
+    }
+}
+
+/// A month for people: `Mar 2031`; anything but a plain month or day as [`day`] has it.
+#[must_use]
+pub fn month(edtf: &str) -> String {
+    plain_month(edtf).unwrap_or_else(|| day(Some(edtf)))
+}
+
+fn plain_month(edtf: &str) -> Option<String> {
+    let (year, month) = edtf.split_once('-')?;
+    let plain = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
     let month: usize = month.parse().ok()?;
-    let day: u8 = day.parse().ok()?;
     let name = MONTHS.get(month.checked_sub(1)?)?;
-    parts
-        .next()
-        .is_none()
-        .then(|| format!("{day} {name} {year}"))
+    plain.then(|| format!("{name} {year}"))
 }
 
 /// The name of a value as JSON has it.
@@ -39,6 +80,20 @@ pub fn label(value: &impl Serialize) -> String {
         Ok(serde_json::Value::String(label)) => label,
         _ => String::new(),
     }
+}
+
+/// A number with its thousands apart: `10,000`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// An outlet's name, or that it is not known.
@@ -151,6 +206,29 @@ fn happening(
         Some(ordinal) => format!("{} {kind}", nth(ordinal)),
         None => kind,
     }
+}
+
+/// Who takes part, in words: the sides together, or who did it to whom.
+#[must_use]
+pub fn who(event: &TimelineEvent) -> Option<String> {
+    let list = |parties: &[NameRef]| {
+        let names: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
+        names.join(" and ")
+    };
+    let together = event.fields.iter().any(|field| field.of == "parties");
+    let (actors, recipients) = (&event.actors, &event.recipients);
+    Some(match (actors.is_empty(), recipients.is_empty()) {
+        (true, true) => return None,
+        (false, true) => list(actors),
+        (true, false) if together => list(recipients),
+        (true, false) => format!("to {}", list(recipients)),
+        (false, false) if together => {
+            let mut all = [actors.as_slice(), recipients].concat();
+            all.sort_by(|one, other| one.name.cmp(&other.name));
+            list(&all)
+        }
+        (false, false) => format!("{} to {}", list(actors), list(recipients)),
+    })
 }
 
 /// How the date of a publication is known, in words.
@@ -282,6 +360,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn days_are_said_in_words() {
+        for (edtf, words) in [
+            ("2031-03-12", "12 Mar 2031"),
+            ("2031-03", "Mar 2031"),
+            ("2031", "2031"),
+            ("2031-21", "spring 2031"),
+            ("2031-03-12?", "12 Mar 2031?"),
+            ("2031-03~", "about Mar 2031"),
+            ("2030-11/..", "since Nov 2030"),
+            ("../2031-04-01", "until 1 Apr 2031"),
+            ("2031-03-05/2031-03-07", "5 Mar 2031 to 7 Mar 2031"),
+            ("203X", "203X"),
+            ("2031-77", "2031-77"),
+        ] {
+            assert_eq!(day(Some(edtf)), words, "{edtf}");
+        }
+        assert_eq!(day(None), "undated");
+    }
+
+    #[test]
     fn durations_are_said_in_words() {
         for (iso, words) in [
             ("PT6H", "six hours"),
@@ -292,6 +390,22 @@ mod tests {
             ("long", "long"),
         ] {
             assert_eq!(duration(iso), words, "{iso}");
+        }
+    }
+
+    #[test]
+    fn months_and_numbers_are_easy_to_read() {
+        assert_eq!(month("2031-03"), "Mar 2031");
+        assert_eq!(month("2031-03-12"), "12 Mar 2031");
+        assert_eq!(month("2031-21"), "spring 2031");
+        assert_eq!(month("203X-03"), "203X-03");
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (1234567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(number), text);
         }
     }
 

@@ -65,7 +65,7 @@ pub(crate) fn positions(
     measures: Option<&Path>,
 ) -> Result<(), Failure> {
     if let Some(path) = measures {
-        return write_measures(path);
+        return write_measures(sets, path);
     }
     let engines: Vec<(Set, Engine)> = (sets.iter())
         .map(|set| Ok((*set, Engine::new(set.codebook()?))))
@@ -307,53 +307,104 @@ fn print_process(process: Process) {
     }
 }
 
-/// Writes what the positions of the keys' statements are decided by.
-fn write_measures(path: &Path) -> Result<(), Failure> {
+/// The columns of the measures, before the measures themselves.
+const MEASURED: [&str; 8] = [
+    "set",
+    "article",
+    "way",
+    "statement",
+    "party",
+    "part",
+    "proposition",
+    "stance",
+];
+
+/// Writes what positions are decided by: of the keys' statements as they are given, and of those that
+/// the whole program reads.
+fn write_measures(sets: &[Set], path: &Path) -> Result<(), Failure> {
     let failed = |error: csv::Error| Failure::io(path, error.into());
     let mut writer = csv::Writer::from_path(path).map_err(failed)?;
     let mut head = false;
-    let mut write = |set: &str,
-                     number: &str,
-                     expected: &dyn Fn(&str) -> String,
-                     measured: &[rapporteur::Measured]|
-     -> Result<(), Failure> {
-        for one in measured {
-            if !head {
-                let names = one.measures.iter().map(|(name, _)| *name);
-                let first = ["set", "statement", "part", "proposition", "stance"];
-                writer
-                    .write_record(first.into_iter().chain(names))
-                    .map_err(failed)?;
-                head = true;
-            }
-            let figures = one.measures.iter().map(|(_, figure)| figure.to_string());
-            let first = [set, number, one.part, &one.proposition].map(str::to_owned);
-            let row = first
-                .into_iter()
-                .chain([expected(&one.proposition)])
-                .chain(figures);
-            writer.write_record(row).map_err(failed)?;
-        }
-        Ok(())
-    };
-    for set in [Set::Example, Set::Seeds] {
-        let engine = Engine::new(set.codebook()?);
-        for case in set.read()?.into_iter().flat_map(|cases| cases.articles) {
-            let key: Statements = key::read(&case.key("statements"))?;
-            let text: String = case.characters.iter().collect();
-            let measured = engine.measure_given(&text, &laid(&case.characters, &key.statements));
-            for (statement, id) in key.statements.iter().zip(1..) {
-                let expected = |id: &str| {
-                    let known = (statement.positions.iter()).find(|known| known.proposition == id);
-                    known.map_or_else(String::new, |known| known.stance.clone())
-                };
-                let own: Vec<_> = (measured.iter())
-                    .filter(|one| one.statement == core::StatementId(id))
-                    .cloned()
-                    .collect();
-                write(set.name(), &statement.id, &expected, &own)?;
+    for Measured { set, articles } in measure(sets, measure_article)? {
+        for (case, rows) in articles {
+            for row in rows {
+                let one = &row.measured;
+                if !head {
+                    let names = one.measures.iter().map(|(name, _)| *name);
+                    let names = MEASURED.into_iter().chain(names);
+                    writer.write_record(names).map_err(failed)?;
+                    head = true;
+                }
+                let texts = [
+                    set.name(),
+                    &case.file,
+                    row.way,
+                    &row.statement,
+                    &row.party,
+                    one.part,
+                    &one.proposition,
+                    &row.stance,
+                ];
+                let figures = one.measures.iter().map(|(_, figure)| figure.to_string());
+                let row = texts.into_iter().map(str::to_owned).chain(figures);
+                writer.write_record(row).map_err(failed)?;
             }
         }
     }
     Ok(())
+}
+
+/// What was measured of a part of a statement beside a proposition.
+struct Row {
+    /// `given` or `own`.
+    way: &'static str,
+    /// The id of the statement in the key, or in the reading where it has no pair.
+    statement: String,
+    party: String,
+    /// The stance of the key.
+    stance: String,
+    measured: rapporteur::Measured,
+}
+
+/// A statement, and the key's own that it is or is paired with.
+type Known<'a> = (&'a Statement, Option<&'a Statement>);
+
+fn measure_article(case: &Case, aliases: &Aliases) -> Result<Vec<Row>, Failure> {
+    let engine = Engine::new(case.set.codebook()?);
+    let paired = Paired::of(case, aliases)?;
+    let pair = |read: &Statement| {
+        let mut found = paired.found();
+        let found = found.find(|found| found.read.id == read.id);
+        found.map(|found| found.expected)
+    };
+    let given: Vec<Known<'_>> = (paired.expected.iter())
+        .map(|known| (known, Some(known)))
+        .collect();
+    let own: Vec<Known<'_>> = (paired.read.iter())
+        .map(|read| (read, pair(read)))
+        .collect();
+    let mut rows = measure_way(case, &engine, "given", &given);
+    rows.extend(measure_way(case, &engine, "own", &own));
+    Ok(rows)
+}
+
+fn measure_way(case: &Case, engine: &Engine, way: &'static str, all: &[Known<'_>]) -> Vec<Row> {
+    let text: String = case.characters.iter().collect();
+    let read: Vec<Statement> = all.iter().map(|(read, _)| (*read).clone()).collect();
+    let laid = laid(&case.characters, &read);
+    let row = |measured: rapporteur::Measured| {
+        let place = (laid.iter()).position(|laid| laid.id == measured.statement)?;
+        let (read, known) = all.get(place)?;
+        let positions = known.map_or(&[][..], |known| &known.positions);
+        let position = (positions.iter()).find(|known| known.proposition == measured.proposition);
+        Some(Row {
+            way,
+            statement: known.map_or(&read.id, |known| &known.id).clone(),
+            party: read.speaker.party.clone().unwrap_or_default(),
+            stance: position.map_or_else(String::new, |known| known.stance.clone()),
+            measured,
+        })
+    };
+    let measured = engine.measure_given(&text, &laid).into_iter();
+    measured.filter_map(row).collect()
 }

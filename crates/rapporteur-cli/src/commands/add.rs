@@ -64,6 +64,7 @@ pub(crate) async fn run(add: Add, global: &Global) -> Result<Exit, Failure> {
             &session::clerk(global),
             |progress| match progress {
                 Progress::Batch { articles, bytes } => bar.at(bytes, articles),
+                Progress::Added(_) => {}
                 Progress::Failed(failure) => {
                     bar.say(&failure.to_string());
                     if global.json {

@@ -9,7 +9,6 @@ use super::session;
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
-use rapporteur::wording::label;
 
 /// Print the whole record, for other programs
 ///
@@ -66,32 +65,12 @@ async fn articles(
     Ok(out.write_all(after.as_bytes())?)
 }
 
-const COLUMNS: [&str; 17] = [
-    "article",
-    "statement",
-    "within",
-    "publisher",
-    "published",
-    "speaker",
-    "codebook",
-    "party",
-    "said",
-    "said_from",
-    "act",
-    "kind",
-    "basis",
-    "source",
-    "cue",
-    "content",
-    "content_spans",
-];
-
 async fn statements(record: &Record, out: &mut impl Write) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(out);
-    let mut written = table.write_record(COLUMNS);
+    let mut written = table.write_record(StatementHit::COLUMNS);
     record
         .export_statements(|hit| {
-            written = table.write_record(row(&hit));
+            written = table.write_record(hit.row());
             written.is_ok()
         })
         .await?;
@@ -105,39 +84,4 @@ fn unwritten(error: csv::Error) -> std::io::Error {
         csv::ErrorKind::Io(error) => error,
         kind => std::io::Error::other(format!("{kind:?}")),
     }
-}
-
-fn row(hit: &StatementHit) -> [String; 17] {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let spans: Vec<String> = hit
-        .spans
-        .content
-        .iter()
-        .map(|[start, end]| format!("{start}-{end}"))
-        .collect();
-    [
-        hit.article.to_string(),
-        hit.id.clone(),
-        text(&hit.within),
-        text(&hit.publisher),
-        text(&hit.published.edtf),
-        text(&hit.speaker),
-        text(&hit.codebook),
-        text(&hit.party),
-        hit.said
-            .as_ref()
-            .map(|said| said.edtf.clone())
-            .unwrap_or_default(),
-        hit.said
-            .as_ref()
-            .map(|said| label(&said.from))
-            .unwrap_or_default(),
-        label(&hit.act),
-        label(&hit.kind),
-        label(&hit.basis),
-        hit.text.source.clone(),
-        hit.text.cue.clone(),
-        hit.text.content.clone(),
-        spans.join(" "),
-    ]
 }

@@ -1,6 +1,7 @@
 //! One file per command. Each has its arguments, whose doc comments are its help, and `run`.
 
 pub(crate) mod add;
+pub(crate) mod agreement;
 pub(crate) mod articles;
 pub(crate) mod brief;
 pub(crate) mod codebook;
@@ -74,5 +75,6 @@ pub(crate) async fn run(arguments: Arguments) -> Result<Exit, Failure> {
         Some(Command::Undo(undo)) => undo::run(undo, &global).await,
         Some(Command::Serve(serve)) => serve::run(serve, &global).await,
         Some(Command::Users(users)) => users::run(users, &global).await,
+        Some(Command::Agreement(agreement)) => agreement::run(agreement, &global).await,
     }
 }

@@ -78,7 +78,7 @@ struct Manner {
 
 /// A stance as it is typed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Typed {
+pub(crate) enum TypedStance {
     /// It says yes to the proposition
     For,
     /// It says yes if something else comes first
@@ -87,12 +87,12 @@ enum Typed {
     Against,
 }
 
-impl From<Typed> for Stance {
-    fn from(typed: Typed) -> Self {
+impl From<TypedStance> for Stance {
+    fn from(typed: TypedStance) -> Self {
         match typed {
-            Typed::For => Self::For,
-            Typed::Conditional => Self::Conditional,
-            Typed::Against => Self::Against,
+            TypedStance::For => Self::For,
+            TypedStance::Conditional => Self::Conditional,
+            TypedStance::Against => Self::Against,
         }
     }
 }
@@ -101,7 +101,7 @@ impl From<Typed> for Stance {
 async fn decide(
     verdict: PositionVerdict,
     about: About,
-    stance: Option<Typed>,
+    stance: Option<TypedStance>,
     manner: &Manner,
     global: &Global,
 ) -> Result<Exit, Failure> {

@@ -1,8 +1,10 @@
 //! `rapporteur statements`
 
 use clap::Args;
-use rapporteur::{Edtf, StatementHit, StatementPage, StatementQuery};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use rapporteur::{Act, Edtf, StatementHit, StatementPage, StatementQuery};
 
+use super::positions::TypedStance;
 use super::reading::parse_date;
 use super::session;
 use crate::arguments::Global;
@@ -29,6 +31,15 @@ pub(crate) struct Statements {
     /// The outlet that tells it
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
+    /// Taking a position on this issue, by name or id, or on this proposition, by id
+    #[arg(long, value_name = "ISSUE")]
+    issue: Option<String>,
+    /// Taking this stance: on the issue, if there is one, else on whatever proposition
+    #[arg(long, value_enum, value_name = "STANCE")]
+    stance: Option<TypedStance>,
+    /// Doing this with words
+    #[arg(long, value_name = "ACT", value_parser = act())]
+    act: Option<Act>,
     /// Said, or else published, on this day or later
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     since: Option<Edtf>,
@@ -46,6 +57,17 @@ pub(crate) struct Statements {
     offset: u32,
 }
 
+const ACTS: [&str; 12] = [
+    "state", "demand", "offer", "promise", "accept", "reject", "concede", "threaten", "accuse",
+    "appeal", "deny", "report",
+];
+
+/// Reads an act by its name.
+fn act() -> impl TypedValueParser<Value = Act> {
+    let named = |name: String| serde_json::from_value(serde_json::Value::String(name));
+    PossibleValuesParser::new(ACTS).try_map(named)
+}
+
 pub(crate) async fn run(statements: Statements, global: &Global) -> Result<Exit, Failure> {
     let query = StatementQuery {
         words: Some(statements.words.join(" ")).filter(|words| !words.is_empty()),
@@ -55,6 +77,9 @@ pub(crate) async fn run(statements: Statements, global: &Global) -> Result<Exit,
         since: statements.since,
         until: statements.until,
         undated: statements.undated,
+        issue: statements.issue,
+        stance: statements.stance.map(Into::into),
+        act: statements.act,
         limit: Some(statements.limit),
         offset: statements.offset,
     };

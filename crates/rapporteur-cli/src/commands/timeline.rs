@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 use rapporteur::{
-    Agreement, Edtf, EventTelling, FieldName, FieldView, NameRef, Phase, TimelineEvent,
-    TimelinePage, TimelineQuery, ValueView,
+    Agreement, Edtf, EventTelling, FieldName, FieldView, Phase, TimelineEvent, TimelinePage,
+    TimelineQuery, ValueView,
 };
 
 use super::reading::parse_date;
@@ -14,7 +14,7 @@ use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::terminal::{bold, dim, safe_line, wrapped, yellow};
-use rapporteur::wording::{asked, counted, day, duration, label, outlet, what};
+use rapporteur::wording::{asked, counted, day, duration, label, outlet, what, who};
 
 /// Tell what happened, event by event, and where the outlets differ
 ///
@@ -98,7 +98,7 @@ fn entry(event: &TimelineEvent) -> String {
         None => "undated".to_owned(),
     };
     let mut details = Vec::new();
-    details.extend(parties(event));
+    details.extend(who(event));
     details.extend(event.place.clone());
     details.extend(event.fields.iter().filter_map(figure));
     if event.phase != Phase::Held {
@@ -123,28 +123,6 @@ fn entry(event: &TimelineEvent) -> String {
         .filter(|field| field.verdict == Agreement::Differ);
     lines.extend(differing.map(difference));
     lines.join("\n")
-}
-
-/// Who takes part: the sides together, or who did it to whom.
-fn parties(event: &TimelineEvent) -> Option<String> {
-    let list = |parties: &[NameRef]| {
-        let names: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
-        names.join(" and ")
-    };
-    let together = event.fields.iter().any(|field| field.of == "parties");
-    let (actors, recipients) = (&event.actors, &event.recipients);
-    Some(match (actors.is_empty(), recipients.is_empty()) {
-        (true, true) => return None,
-        (false, true) => list(actors),
-        (true, false) if together => list(recipients),
-        (true, false) => format!("to {}", list(recipients)),
-        (false, false) if together => {
-            let mut all = [actors.as_slice(), recipients].concat();
-            all.sort_by(|one, other| one.name.cmp(&other.name));
-            list(&all)
-        }
-        (false, false) => format!("{} to {}", list(actors), list(recipients)),
-    })
 }
 
 /// A figure in words: `22 delegates`, and `22 or 18 delegates` where they differ.

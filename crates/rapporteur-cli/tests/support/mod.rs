@@ -209,12 +209,10 @@ pub(crate) fn texts(values: &[Value], field: &str) -> Vec<Option<String>> {
 
 /// The keys of an object, in alphabetical order.
 pub(crate) fn keys(value: &Value) -> Vec<&str> {
-    value
-        .as_object()
-        .expect("a JSON object")
-        .keys()
-        .map(String::as_str)
-        .collect()
+    let object = value.as_object().expect("a JSON object");
+    let mut keys: Vec<_> = object.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// Cuts spans of code points out of a text; the pieces are joined as the record joins them.

@@ -28,6 +28,11 @@ pub(super) struct Cheap {
     pub(super) told_lead: f32,
     /// How much more like it is to what those say who are for it than to those against.
     pub(super) pull: f32,
+    /// The share of a wording's words, by weight and without the names of parties, that the part has.
+    pub(super) topic: f32,
+    /// How likely one of the statements before is to be about the proposition, where the part has few
+    /// words and one of them points back.
+    pub(super) back: f32,
 }
 
 impl Cheap {
@@ -36,12 +41,13 @@ impl Cheap {
         Vec::from([
             ("text", self.text),
             ("near", self.near),
-            ("clause", self.clause),
             ("words", self.words),
             ("told", self.told),
             ("lead", self.lead),
             ("told lead", self.told_lead),
             ("before", self.before),
+            ("topic", self.topic),
+            ("back", self.back),
         ])
     }
 }
@@ -105,6 +111,10 @@ fn one(part: &Part, prepared: &Prepared, ready: &Ready) -> Cheap {
         let own: f32 = wording.stems.iter().map(weigh).sum();
         // A wording of few words is soon had whole.
         cheap.words = cheap.words.max(both / (own + 1.0));
+        let topical = |stem: &&String| !prepared.is_party(stem);
+        let both: f32 = shared.clone().filter(topical).map(weigh).sum();
+        let own: f32 = wording.stems.iter().filter(topical).map(weigh).sum();
+        cheap.topic = cheap.topic.max(both / (own + 1.0));
         shared_all.extend(shared);
     }
     shared_all.sort_unstable();

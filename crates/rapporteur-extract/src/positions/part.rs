@@ -11,6 +11,11 @@ use crate::words::Words;
 /// A clause of fewer words is not looked at by itself.
 const SHORTEST_CLAUSE: usize = 3;
 
+/// Words that may stand for what was spoken of before.
+const POINTING: [&str; 8] = [
+    "it", "this", "that", "such", "these", "those", "one", "them",
+];
+
 /// What a part is of its statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -42,6 +47,8 @@ pub(super) struct Part {
     pub(super) clauses: Vec<Clause>,
     /// In alphabetical order.
     stems: Vec<String>,
+    /// Whether a word may stand for something told before: "such a meeting", "to it".
+    pub(super) points: bool,
 }
 
 /// A clause of a part.
@@ -78,7 +85,13 @@ impl Part {
                 .map(clause)
                 .collect(),
             stems,
+            points: (parts.iter().flat_map(Range::clone)).any(|at| words.is_one_of(at, &POINTING)),
         }
+    }
+
+    /// Returns how many different words it has that say something.
+    pub(super) fn weight(&self) -> usize {
+        self.stems.len()
     }
 
     /// Says whether the part has a word of this stem.

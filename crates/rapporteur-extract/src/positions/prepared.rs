@@ -101,6 +101,11 @@ impl Prepared {
         stems
     }
 
+    /// Says whether a stem belongs to the name of a party.
+    pub(super) fn is_party(&self, stem: &String) -> bool {
+        self.stems.values().any(|stems| stems.contains(stem))
+    }
+
     /// Returns how much a stem tells; nothing where no proposition has it.
     pub(super) fn weight(&self, stem: &str) -> f32 {
         self.weights.get(stem).copied().unwrap_or_default()

@@ -30,7 +30,7 @@ pub(crate) type Measures = Vec<(&'static str, f32)>;
 
 impl Decision {
     /// Takes in one line of the list; `None` where it cannot be read.
-    pub(super) fn read(&mut self, line: &str) -> Option<()> {
+    pub(crate) fn read(&mut self, line: &str) -> Option<()> {
         let columns: Vec<&str> = line.split('\t').collect();
         let [model, measure, figure] = columns.as_slice() else {
             return None;

@@ -342,6 +342,7 @@ async fn a_rereading_is_kept_beside_the_old_one_only_where_it_differs() {
             article: article.row.number,
             version: article.row.version,
             reading: article.reading,
+            digest: None,
         })
         .collect();
     readings[1].reading.statements.clear();

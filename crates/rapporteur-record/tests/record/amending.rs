@@ -72,6 +72,7 @@ async fn reread(desk: &Desk, reading: Reading) {
         article: FIRST,
         version,
         reading,
+        digest: None,
     };
     let begun = desk.record.begin(LongKind::Reread, stamp("reread"), None);
     let mut writing = begun.await.unwrap();

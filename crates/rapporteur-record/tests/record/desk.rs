@@ -75,6 +75,7 @@ impl Desk {
                 to: Some("9999-12-31".to_owned()),
                 stance: None,
                 limit: None,
+                offset: 0,
             };
             let mut counted = std::collections::BTreeMap::new();
             for voice in snapshot.voices(&all).await.unwrap() {
@@ -154,6 +155,8 @@ pub(crate) struct Draft {
     pub(crate) stances: Vec<(usize, String, Stance)>,
     /// Place of the statement, what is wanted, what has to come first.
     pub(crate) conditions: Vec<(usize, String, String)>,
+    /// Place of the statement, and what it does.
+    pub(crate) acts: Vec<(usize, Act)>,
     pub(crate) codebook: Option<String>,
     pub(crate) engine: String,
 }
@@ -222,6 +225,12 @@ impl Draft {
     pub(crate) fn stands(mut self, proposition: &str, stance: Stance) -> Self {
         let place = self.said.len() - 1;
         self.stances.push((place, proposition.to_owned(), stance));
+        self
+    }
+
+    /// What was said last does this.
+    pub(crate) fn does(mut self, act: Act) -> Self {
+        self.acts.push((self.said.len() - 1, act));
         self
     }
 
@@ -332,6 +341,9 @@ impl Draft {
                 words: statement.content.clone(),
             });
         }
+        for (place, act) in &self.acts {
+            reading.statements[*place].act = *act;
+        }
         for (number, (place, wanted, condition)) in (1..).zip(&self.conditions) {
             let statement = &reading.statements[*place];
             let clause = |proposition: &String| Clause {
@@ -368,6 +380,7 @@ impl Draft {
             },
             file: self.file.clone(),
             reading: self.reading(),
+            digest: None,
         }
     }
 
@@ -382,6 +395,7 @@ impl Draft {
             decisions: decisions.to_vec(),
             id: mended.id(),
             reading: mended.reading(),
+            digest: None,
         }
     }
 }

@@ -95,6 +95,7 @@ async fn desk_with_secrets() -> Desk {
         article: FIRST,
         version: stored.row.version,
         reading,
+        digest: None,
     };
     assert_eq!(writing.reread(&[new]).await.unwrap(), [true]);
     writing

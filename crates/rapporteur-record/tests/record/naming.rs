@@ -49,20 +49,21 @@ async fn decisions_come_in_their_order_while_they_are_in_force() {
 }
 
 #[tokio::test]
-async fn a_grouping_is_kept_until_the_record_is_written_to() {
+async fn a_grouping_is_kept_until_names_may_have_changed() {
     let desk = Desk::new().await;
     desk.add(&three()[..1]).await;
-    let (state, kept) = desk.ask().await.grouping().await.unwrap();
-    assert_eq!(kept, None);
+    let state = desk.ask().await.state().await.unwrap();
+    assert_eq!(desk.ask().await.grouping().await.unwrap(), None);
     assert!(desk.record.keep_grouping(state, b"groups").await.unwrap());
-    let again = desk.ask().await.grouping().await.unwrap();
-    assert_eq!(again, (state, Some(b"groups".to_vec())));
+    let kept = desk.ask().await.grouping().await.unwrap();
+    assert_eq!(kept, Some(b"groups".to_vec()));
+    assert_eq!(desk.ask().await.state().await.unwrap(), state);
     desk.add(&three()[1..]).await;
-    let (later, kept) = desk.ask().await.grouping().await.unwrap();
-    assert_eq!(kept, None);
-    assert_ne!(later, state);
+    let later = desk.ask().await.state().await.unwrap();
+    assert_eq!(desk.ask().await.grouping().await.unwrap(), None);
+    assert!(later.named > state.named);
     assert!(!desk.record.keep_grouping(state, b"old").await.unwrap());
-    assert_eq!(desk.ask().await.grouping().await.unwrap(), (later, None));
+    assert_eq!(desk.ask().await.grouping().await.unwrap(), None);
 }
 
 #[tokio::test]

@@ -43,6 +43,7 @@ async fn reread(desk: &Desk, article: ArticleNumber, draft: &Draft) -> Operation
         article,
         version: stored.row.version,
         reading: draft.reading(),
+        digest: None,
     };
     let kind = LongKind::Reread;
     let mut writing = desk
@@ -137,6 +138,7 @@ async fn a_decision_outlives_new_readings_and_is_undone() {
         article: FIRST,
         version: stored.row.version,
         reading,
+        digest: None,
     };
     let kind = LongKind::Reread;
     let mut writing = desk
@@ -170,6 +172,7 @@ async fn a_statement_with_other_borders_is_found_by_its_place() {
         article: FIRST,
         version,
         reading,
+        digest: None,
     };
     let kind = LongKind::Reread;
     let mut writing = desk

@@ -180,6 +180,42 @@ async fn parties_are_counted() {
 }
 
 #[tokio::test]
+async fn statements_are_counted_by_party_and_stretch_of_days() {
+    let desk = Desk::new().await;
+    desk.add(&three()).await;
+    let day = |day: &str| day.to_owned();
+    let stretches = [
+        (day("2031-03-01"), day("2031-03-12")),
+        (day("2031-03-13"), day("2031-03-31")),
+    ];
+    let mut snapshot = desk.ask().await;
+    let mut counted = snapshot.pace(&stretches).await.unwrap();
+    counted.sort_by_key(|row| (row.party.clone(), row.stretch));
+    let counted: Vec<_> = counted
+        .iter()
+        .map(|row| (row.party.as_deref(), row.stretch, row.statements))
+        .collect();
+    assert_eq!(
+        counted,
+        [
+            (None, 0, 0),
+            (None, 1, 0),
+            (Some("kestoria"), 0, 0),
+            (Some("kestoria"), 1, 1),
+            (Some("valdria"), 0, 2),
+            (Some("valdria"), 1, 0),
+        ]
+    );
+    let days = snapshot.days_of_statements().await.unwrap();
+    assert_eq!(days, Some((day("2031-03-12"), day("2031-03-14"))));
+    let empty = Desk::new().await;
+    let mut snapshot = empty.ask().await;
+    assert_eq!(snapshot.pace(&stretches).await.unwrap(), []);
+    assert_eq!(snapshot.days_of_statements().await.unwrap(), None);
+    assert_eq!(snapshot.days_of_articles().await.unwrap(), None);
+}
+
+#[tokio::test]
 async fn the_same_words_of_the_same_speaker_whatever_the_punctuation() {
     let desk = Desk::new().await;
     desk.add(&three()).await;

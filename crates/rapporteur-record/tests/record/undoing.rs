@@ -27,6 +27,7 @@ async fn reread(desk: &Desk, engine: &str) {
                 article: article.row.number,
                 version: article.row.version,
                 reading: article.reading,
+                digest: None,
             }
         })
         .collect();

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use rapporteur::Role;
+use rapporteur::{Error, Role};
 
 use super::sessions;
 use crate::failure::Failure;
@@ -36,7 +36,10 @@ pub(crate) async fn greet(
                 .with_hint("take the key that `rapporteur serve` printed");
             return failure.into_response();
         }
-        None => cookie(&app, headers).and_then(|secret| app.sessions.visitor(secret)),
+        None => match known(&app, headers).await {
+            Ok(visitor) => visitor,
+            Err(error) => return Failure::from(error).into_response(),
+        },
     };
     let form = request
         .extensions()
@@ -54,6 +57,24 @@ pub(crate) async fn greet(
     let mut response = next.run(request).await;
     response.extensions_mut().insert(visit);
     response
+}
+
+/// Finds who comes with a cookie. A session ends as soon as the record no longer knows whose it is.
+async fn known(app: &App, headers: &HeaderMap) -> Result<Option<Visitor>, Error> {
+    let Some(secret) = cookie(app, headers) else {
+        return Ok(None);
+    };
+    let Some(comer) = app.sessions.comer(secret) else {
+        return Ok(None);
+    };
+    if comer.is_known_by_name() {
+        let known = app.record.known(&comer.visitor.name).await?;
+        if !comer.is(known.as_ref()) {
+            app.sessions.end(secret);
+            return Ok(None);
+        }
+    }
+    Ok(Some(comer.visitor))
 }
 
 /// A page of another site can make a name of its own lead to this machine, but not an address in

@@ -4,9 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use rapporteur::Role;
+use rapporteur::Known;
 use serde::Deserialize;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::answer::{Answer, Frame, here};
 use crate::failure::Failure;
@@ -49,7 +50,7 @@ pub(crate) async fn enter(State(app): State<Arc<App>>, Asked(enter): Asked<Enter
         return Err(Failure::forbidden("that key opens nothing here")
             .with_hint("the room has been opened anew: take the address that it printed then"));
     }
-    let secret = app.sessions.begin(app.clerk.author.clone(), Role::Editor)?;
+    let secret = app.sessions.begin_with_key(app.clerk.author.clone())?;
     Ok(let_in(&app, &secret, enter.back.as_deref()))
 }
 
@@ -60,9 +61,11 @@ pub(crate) async fn show(visit: axum::Extension<Visit>, Asked(asked): Asked<Wher
 /// Lets in whoever is known.
 pub(crate) async fn log_in(visit: axum::Extension<Visit>, Given(given): Given<LogIn>) -> Answer {
     let app = Arc::clone(&visit.app);
-    match app.record.login(&given.name, &given.password).await? {
-        Some(role) => {
-            let secret = app.sessions.begin(given.name, role)?;
+    let name = given.name.trim().to_owned();
+    match tried(&app, &name, given.password).await? {
+        Some(known) => {
+            app.tries.succeeded(&name);
+            let secret = app.sessions.begin_known(name, known)?;
             Ok(let_in(&app, &secret, given.back.as_deref()))
         }
         None => {
@@ -71,6 +74,23 @@ pub(crate) async fn log_in(visit: axum::Extension<Visit>, Given(given): Given<Lo
             Ok((StatusCode::OK, shown).into_response())
         }
     }
+}
+
+/// Has a password compared when it is its turn. Whoever goes away meanwhile keeps the turn until then.
+async fn tried(app: &Arc<App>, name: &str, password: String) -> Result<Option<Known>, Failure> {
+    app.tries.begin(name, Instant::now())?;
+    let turn = app.tries.turn().await?;
+    let (record, name) = (app.record.clone(), name.to_owned());
+    let compared = tokio::spawn(async move {
+        let known = record.login(&name, &password).await;
+        drop(turn);
+        known
+    });
+    let known = compared.await.map_err(|error| {
+        let message = format!("the password was not compared: {error}");
+        Failure::new(StatusCode::INTERNAL_SERVER_ERROR, message)
+    })?;
+    Ok(known?)
 }
 
 /// Ends the session.

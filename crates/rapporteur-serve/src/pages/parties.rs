@@ -1,6 +1,6 @@
 //! Which colour a party has: the same on every page, by its place in the codebook.
 
-use rapporteur::{Error, Record};
+use rapporteur::{Error, NameRef, Record};
 
 const CLASSES: [&str; 8] = [
     "party-0", "party-1", "party-2", "party-3", "party-4", "party-5", "party-6", "party-7",
@@ -26,4 +26,15 @@ impl Hues {
             .copied()
             .unwrap_or("")
     }
+}
+
+/// The parties of the codebook in force, as a choice lists them.
+pub(crate) async fn choices(record: &Record) -> Result<Vec<NameRef>, Error> {
+    let codebook = record.codebook().await?;
+    let parties = codebook.into_iter().flat_map(|file| file.codebook.parties);
+    let parties = parties.map(|party| NameRef {
+        id: party.id,
+        name: party.name,
+    });
+    Ok(parties.collect())
 }

@@ -11,6 +11,6 @@ mod sources;
 
 pub use files::copies_among;
 pub(crate) use gathered::{Gathered, Known, Pair, kind_named};
-pub(crate) use outlets::{Citations, Outlets};
+pub(crate) use outlets::{Citations, Cited, Outlets};
 pub use page::{CopiedArticle, CopyGroup, CopyPage, CopyView};
 pub(crate) use sources::{Behind, Sources, Teller, independent};

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rapporteur_core::{Codebook, Form, Reading, TextRange};
 use rapporteur_models::copies::{AGENCIES, CITING, OUTLET_NOUNS};
 use rapporteur_record::name_key;
+use serde::{Deserialize, Serialize};
 
 /// The kind of an organisation in a codebook that is an outlet.
 const MEDIA: &str = "media";
@@ -89,6 +90,63 @@ pub(crate) fn key(name: &str) -> String {
     bare.trim_end_matches(".com").to_owned()
 }
 
+/// Names in an article on which something rests, if they are names of outlets: what [`Citations`] are
+/// found in, once it is known which outlets there are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Cited {
+    /// Whom the dateline or a line of its own names, by all names that may be meant.
+    whole: Vec<Vec<String>>,
+    /// Stretches of the text with whom they rest on; those that count first stand first.
+    parts: Vec<(TextRange, Vec<String>)>,
+}
+
+impl Cited {
+    /// Finds them: sentences that name somebody behind words such as "citing", and what statements say
+    /// with who makes them.
+    pub(crate) fn of(text: &str, reading: &Reading) -> Self {
+        let name = |id| reading.entities.iter().find(|entity| Some(entity.id) == id);
+        let mut cited = Self::default();
+        for mention in reading.mentions.iter().filter(|one| one.form == Form::Name) {
+            let words = mention.name().slice(text).unwrap_or_default();
+            let entity = name(mention.entity).map(|entity| entity.name.as_str());
+            let names = names([entity, Some(words)]);
+            let sentence = sentence(text, mention.range);
+            if is_byline(text, mention.range) {
+                cited.whole.push(names);
+            } else if is_cited(text, sentence, mention.range) {
+                cited.parts.push((sentence, names));
+            }
+        }
+        for statement in &reading.statements {
+            let speaker = statement.speaker.name.as_deref();
+            let entity = name(statement.speaker.entity).map(|entity| entity.name.as_str());
+            let names = names([entity, speaker]);
+            let parts = statement.content.iter();
+            cited
+                .parts
+                .extend(parts.map(|range| (*range, names.clone())));
+        }
+        cited.parts.retain(|(_, names)| !names.is_empty());
+        cited
+    }
+
+    /// Leaves out what touches none of the lines.
+    pub(crate) fn within(mut self, lines: &[TextRange]) -> Self {
+        self.parts.retain(|(range, _)| {
+            let mut lines = lines.iter();
+            lines.any(|line| range.start() < line.end() && line.start() < range.end())
+        });
+        self
+    }
+}
+
+/// The names that there are, each once.
+fn names(names: [Option<&str>; 2]) -> Vec<String> {
+    let mut names: Vec<String> = names.into_iter().flatten().map(str::to_owned).collect();
+    names.dedup();
+    names
+}
+
 /// What of one article rests on other outlets, or on its own.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Citations {
@@ -99,40 +157,19 @@ pub(crate) struct Citations {
 }
 
 impl Citations {
-    /// Finds them: sentences that name an outlet behind words such as "citing", and what statements
-    /// say of which an outlet is the speaker.
-    pub(crate) fn of(text: &str, reading: &Reading, outlets: &Outlets) -> Self {
-        let name = |id| reading.entities.iter().find(|entity| Some(entity.id) == id);
-        let mut citations = Self::default();
-        for mention in reading.mentions.iter().filter(|one| one.form == Form::Name) {
-            let words = mention.name().slice(text).unwrap_or_default();
-            let entity = name(mention.entity).map(|entity| entity.name.as_str());
-            let outlet = entity.and_then(|entity| outlets.named(entity));
-            let Some(outlet) = outlet.or_else(|| outlets.named(words)) else {
-                continue;
-            };
-            let sentence = sentence(text, mention.range);
-            if is_byline(text, mention.range) {
-                citations.whole.get_or_insert_with(|| outlet.to_owned());
-            } else if is_cited(text, sentence, mention.range) {
-                citations.parts.push((sentence, outlet.to_owned()));
-            }
+    /// Finds which of the names are those of outlets.
+    pub(crate) fn of(cited: &Cited, outlets: &Outlets) -> Self {
+        let outlet = |names: &Vec<String>| {
+            let named = names.iter().find_map(|name| outlets.named(name));
+            named.map(str::to_owned)
+        };
+        let parts = cited.parts.iter();
+        Self {
+            whole: cited.whole.iter().find_map(outlet),
+            parts: parts
+                .filter_map(|(range, names)| Some((*range, outlet(names)?)))
+                .collect(),
         }
-        for statement in &reading.statements {
-            let speaker = statement.speaker.name.as_deref();
-            let entity = name(statement.speaker.entity).map(|entity| entity.name.as_str());
-            if let Some(outlet) = [entity, speaker]
-                .iter()
-                .flatten()
-                .find_map(|name| outlets.named(name))
-            {
-                let parts = statement.content.iter();
-                citations
-                    .parts
-                    .extend(parts.map(|range| (*range, outlet.to_owned())));
-            }
-        }
-        citations
     }
 }
 

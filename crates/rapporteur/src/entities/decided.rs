@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_core::EntityType;
-use rapporteur_record::{NameDecided, NameVerdict, Named, OperationNumber, Reach, name_key};
+use rapporteur_record::{
+    NameDecided, NameDecision, NameVerdict, Named, OperationNumber, Reach, name_key,
+};
 use serde::{Deserialize, Serialize};
 
+use super::group::{Group, Groups};
 use super::part::Part;
 
 /// The standing verdicts.
@@ -104,6 +107,25 @@ impl Verdicts {
             .collect();
         pairs.sort_unstable();
         pairs.into_iter().map(|(_, pair)| pair).collect()
+    }
+}
+
+impl Groups {
+    /// Finds out which operations decided about an entity, the latest first.
+    pub(crate) fn decided_on(
+        &self,
+        group: &Group,
+        decisions: &[NameDecided],
+    ) -> Vec<OperationNumber> {
+        let known = Known::of(&self.parts);
+        let meant = |decided: &&NameDecided| {
+            let NameDecision { one, other, .. } = &decided.decision;
+            let mut parts = one.iter().chain(other).flat_map(|named| known.parts(named));
+            parts.any(|part| group.parts.contains(&part))
+        };
+        let operations = decisions.iter().filter(meant);
+        let operations: BTreeSet<_> = operations.map(|decided| decided.operation).collect();
+        operations.into_iter().rev().collect()
     }
 }
 

@@ -16,5 +16,5 @@ mod tests;
 
 pub(crate) use group::{Group, Groups};
 pub(crate) use label::{Sought, slug};
-pub(crate) use part::{Part, Parts, articles};
+pub(crate) use part::{Part, Parts, Span, articles};
 pub(crate) use suggest::Suggestion;

@@ -18,11 +18,18 @@ const MOST_FOLDERS: usize = 64;
 ///
 /// One item is held at a time, whatever the size of a folder or of a JSON Lines file.
 pub struct Inputs {
-    names: VecDeque<PathBuf>,
+    names: VecDeque<Named>,
     options: IntakeOptions,
     folder: Option<Folder>,
     lines: Option<Lines>,
     passed_over: usize,
+}
+
+/// Something to be looked into.
+struct Named {
+    path: PathBuf,
+    /// What the file is called, where it lies under another name.
+    called: Option<String>,
 }
 
 /// A folder being searched.
@@ -44,8 +51,24 @@ impl Inputs {
     /// Prepares to find the articles in `names`.
     #[must_use]
     pub fn new(names: &[PathBuf], options: IntakeOptions) -> Self {
+        let plain = |path: &PathBuf| Named::from(path.clone());
+        Self::of(names.iter().map(plain).collect(), options)
+    }
+
+    /// Prepares to take in files that lie under other names than those they came by: for each its
+    /// path, and what it is called.
+    #[must_use]
+    pub fn called(files: Vec<(PathBuf, String)>, options: IntakeOptions) -> Self {
+        let named = files.into_iter().map(|(path, called)| Named {
+            path,
+            called: Some(called),
+        });
+        Self::of(named.collect(), options)
+    }
+
+    fn of(names: VecDeque<Named>, options: IntakeOptions) -> Self {
         Self {
-            names: names.iter().cloned().collect(),
+            names,
             options,
             folder: None,
             lines: None,
@@ -57,7 +80,8 @@ impl Inputs {
     /// pattern among them.
     #[must_use]
     pub fn total_bytes(&self) -> Option<u64> {
-        self.names.iter().map(|name| bytes_in(name)).sum()
+        let names = self.names.iter();
+        names.map(|name| bytes_in(&name.path)).sum()
     }
 
     /// Returns how many files of folders were passed over because of their ending, so far.
@@ -106,7 +130,8 @@ impl Inputs {
             Some(Ok(entry)) if entry.file_type().is_dir() => Some(None),
             Some(Ok(entry)) if is_article(entry.path()) => {
                 folder.found = true;
-                Some(self.open_file(entry.path()))
+                let name = shown(entry.path());
+                Some(self.open_file(entry.path(), &name))
             }
             Some(Ok(_)) => {
                 self.passed_over += 1;
@@ -116,7 +141,11 @@ impl Inputs {
     }
 
     /// Starts on something the user named.
-    fn open_name(&mut self, name: &Path) -> Option<Result<RawItem, Failure>> {
+    fn open_name(&mut self, named: &Named) -> Option<Result<RawItem, Failure>> {
+        let name = named.path.as_path();
+        if let Some(called) = &named.called {
+            return self.open_file(name, called);
+        }
         if name == Path::new("-") {
             return self.open_stream("-", Box::new(BufReader::new(std::io::stdin())));
         }
@@ -130,7 +159,7 @@ impl Inputs {
                 });
                 None
             }
-            Ok(metadata) if metadata.is_file() => self.open_file(name),
+            Ok(metadata) if metadata.is_file() => self.open_file(name, &shown(name)),
             Ok(_) => Some(Err(Problem::Special.of(&shown(name), None))),
             Err(error) => self.open_pattern(name, &error),
         }
@@ -156,18 +185,17 @@ impl Inputs {
                 }
                 found.sort();
                 for path in found.into_iter().rev() {
-                    self.names.push_front(path);
+                    self.names.push_front(Named::from(path));
                 }
                 None
             }
         }
     }
 
-    fn open_file(&mut self, path: &Path) -> Option<Result<RawItem, Failure>> {
-        let name = shown(path);
+    fn open_file(&mut self, path: &Path, name: &str) -> Option<Result<RawItem, Failure>> {
         match File::open(path) {
-            Ok(file) => self.open_stream(&name, Box::new(BufReader::new(file))),
-            Err(error) => Some(Err(Problem::from(&error).of(&name, None))),
+            Ok(file) => self.open_stream(name, Box::new(BufReader::new(file))),
+            Err(error) => Some(Err(Problem::from(&error).of(name, None))),
         }
     }
 
@@ -202,6 +230,12 @@ impl Inputs {
             }),
             Err(problem) => Err(problem.of(name, None)),
         })
+    }
+}
+
+impl From<PathBuf> for Named {
+    fn from(path: PathBuf) -> Self {
+        Self { path, called: None }
     }
 }
 

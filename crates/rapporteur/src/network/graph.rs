@@ -103,8 +103,9 @@ pub struct NetworkEdge {
     pub weight: f64,
     /// The days on which it was made, as far as they are known.
     pub days: Vec<String>,
+    /// The places of both among the nodes.
     #[serde(skip)]
-    pub(super) ends: (usize, usize),
+    pub ends: (usize, usize),
 }
 
 /// Draws the network of positions.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rapporteur_core::ArticleId;
+use rapporteur_core::{ArticleId, Edtf};
 use rapporteur_record::{Added, Decision, LongKind, NewArticle, Original, Writing};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::timeline::digest_of;
 use super::{Clerk, Record, stored};
 use crate::engine::{Engine, ReadArticle, fetch, hash, identity};
 use crate::error::Error;
@@ -23,8 +24,29 @@ pub enum Progress<'a> {
         /// Bytes of the input behind them.
         bytes: u64,
     },
+    /// An article is on the record, or a new version of one.
+    Added(&'a AddedArticle),
     /// A file was not taken in.
     Failed(&'a Failure),
+}
+
+/// An article that an `add` stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AddedArticle {
+    /// Its number.
+    pub number: i64,
+    /// Whether it is a new version of an article that was on the record.
+    pub version: bool,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published, in EDTF.
+    pub published: Option<String>,
+    /// The file that it came in.
+    pub file: Option<String>,
+    /// How many statements were read from it.
+    pub statements: u64,
 }
 
 /// What an `add` did.
@@ -96,7 +118,9 @@ impl Record {
                 self.prepare(engine, inputs),
                 self.write(&mut writing, &waiting.articles)
             );
-            count(&mut report, &waiting, &written?);
+            let written = written?;
+            count(&mut report, &waiting, &written);
+            tell(&waiting.articles, &written, &mut progress);
             (waiting, inputs) = prepared?;
             waiting
                 .failures
@@ -106,11 +130,9 @@ impl Record {
             let articles = report.new + report.versions + report.known + report.removed;
             progress(Progress::Batch { articles, bytes });
         }
-        count(
-            &mut report,
-            &waiting,
-            &self.write(&mut writing, &waiting.articles).await?,
-        );
+        let written = self.write(&mut writing, &waiting.articles).await?;
+        count(&mut report, &waiting, &written);
+        tell(&waiting.articles, &written, &mut progress);
         report.passed_over = inputs.passed_over();
         report.statements = writing.counts().statements;
         writing.finish(&(clerk.now)(), &summary(&report)).await?;
@@ -239,6 +261,7 @@ fn new_article(
     };
     NewArticle {
         id,
+        digest: digest_of(&item.article, &reading),
         file: Some(item.place()),
         text_hash: hash(item.article.text.as_bytes()),
         original: Original {
@@ -248,6 +271,26 @@ fn new_article(
         },
         article: item.article,
         reading,
+    }
+}
+
+fn tell(articles: &[NewArticle], added: &[Added], progress: &mut impl FnMut(Progress<'_>)) {
+    for (article, added) in articles.iter().zip(added) {
+        let (number, version) = match added {
+            Added::New(number) => (number.0, false),
+            Added::Version(number) => (number.0, true),
+            Added::Known(_) | Added::Removed(_) => continue,
+        };
+        let metadata = &article.article.metadata;
+        progress(Progress::Added(&AddedArticle {
+            number,
+            version,
+            publisher: metadata.publisher.clone(),
+            title: metadata.title.clone(),
+            published: metadata.published.edtf.as_ref().map(Edtf::to_string),
+            file: article.file.clone(),
+            statements: article.reading.statements.len() as u64,
+        }));
     }
 }
 

@@ -2,23 +2,23 @@
 //! spoke last.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rapporteur_core::{Basis, Kind, SaidSource};
 use rapporteur_record::{
-    ArticleFilter, ArticleNumber, ArticleRow, Dated, Snapshot, StatementFilter, StatementRow,
+    ArticleFilter, ArticleNumber, Dated, Snapshot, StatementFilter, StatementRow,
 };
 use serde::Serialize;
 
-use super::deadlocks::{DeadlocksQuery, DeadlocksView};
-use super::positions::{MoveQuery, MoveView};
-use super::timeline::{TimelineEvent, TimelineQuery};
+use super::cache::InForce;
+use super::deadlocks::{DeadlocksQuery, DeadlocksView, waits};
+use super::positions::{MoveView, latest_moves, lines};
+use super::timeline::{Outline, TimelineEvent, Whole};
 use super::utterances::Told;
 use super::{Record, copies, party_name, who};
 use crate::copies::{Sources, independent};
 use crate::entities::Groups;
 use crate::error::Error;
-use crate::positions::MoveKind;
-use crate::timeline::Agreement;
 
 /// How many voices a brief has room for.
 const VOICES: usize = 12;
@@ -154,34 +154,34 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn brief(&self) -> Result<BriefView, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
         self.relate().await?;
         let mut snapshot = self.store.snapshot().await?;
-        let sources = copies::sources(&mut snapshot, codebook).await?;
-        let dated = latest(Dated::Dated);
+        let state = snapshot.state().await?;
+        let work = self.drawn_up(&mut snapshot);
+        let brief = self.cache.brief.get(state, work).await?;
+        Ok(BriefView::clone(&brief))
+    }
+
+    async fn drawn_up(&self, snapshot: &mut Snapshot) -> Result<BriefView, Error> {
+        let in_force = self.in_force(snapshot).await?;
+        let codebook = in_force.codebook();
+        let copies = copies::sources(self, snapshot, &in_force).await?;
+        let groups = who::groups(self, snapshot).await?;
+        let name = |id: &String| party_name(codebook, id);
+        let recent = snapshot.statements(&latest(Dated::Dated)).await?;
         let undated = latest(Dated::Undated);
-        let groups = who::groups(self, &mut snapshot).await?;
-        let recent = snapshot.statements(&dated).await?;
         let timeless = snapshot.statements(&undated).await?;
         let overview = snapshot.overview().await?;
         let parties = snapshot.party_counts().await?;
-        let name = |id: &String| party_name(codebook, id);
-        let timeline = self.timeline(&TimelineQuery::default()).await?;
-        let rows = snapshot.articles(&ArticleFilter::default()).await?;
-        let news = news(&mut snapshot, &groups, &rows, &timeline.events, name).await?;
-        let differs = |event: &&TimelineEvent| {
-            let mut fields = event.fields.iter();
-            fields.any(|field| field.verdict == Agreement::Differ)
-        };
-        let disputed = timeline.events.iter().rev().filter(differs);
-        let disputed: Vec<TimelineEvent> = disputed.take(DISPUTED).cloned().collect();
-        let dated = timeline.events.iter().filter(|event| event.date.is_some());
-        let mut events: Vec<TimelineEvent> = dated.rev().take(EVENTS).cloned().collect();
-        events.reverse();
-        let moves = self.moves(&MoveQuery::default()).await?.moves.into_iter();
-        let moves = moves.filter(|one| one.date.is_some() && one.kind != MoveKind::First);
-        let waits = DeadlocksQuery {
+        let whole = Whole::of(self, snapshot, &in_force, false).await?;
+        let differing = whole.outlines.iter().rev().filter(|event| event.differs);
+        let differing: Vec<&Outline> = differing.take(DISPUTED).collect();
+        let dated = whole.outlines.iter().rev();
+        let dated = dated.filter(|event| event.days.is_some()).take(EVENTS);
+        let mut dated: Vec<&Outline> = dated.collect();
+        dated.reverse();
+        let lines = lines(snapshot).await?;
+        let query = DeadlocksQuery {
             limit: Some(1),
             ..DeadlocksQuery::default()
         };
@@ -190,18 +190,18 @@ impl Record {
         let mut spoken = voices(speakers(&groups, recent), VOICES, name);
         let mut timeless = voices(speakers(&groups, timeless), UNDATED, name);
         for voice in spoken.iter_mut().chain(&mut timeless) {
-            voice.sources = count_sources(&mut snapshot, &sources, &voice.told_by).await?;
+            voice.sources = count_sources(snapshot, &copies, &voice.told_by).await?;
         }
         Ok(BriefView {
-            moved: moves.rev().take(MOVES).collect(),
-            news,
-            disputed,
-            waits: self.deadlocks(&waits).await?,
-            events_total: timeline.total,
-            events,
+            moved: latest_moves(snapshot, &groups, codebook, &lines, MOVES).await?,
+            news: self.news(snapshot, &in_force, &groups, &whole).await?,
+            disputed: whole.drawn(self, snapshot, &in_force, &differing).await?,
+            waits: waits(snapshot, &groups, codebook, &lines, &query).await?,
+            events_total: whole.outlines.len() as u64,
+            events: whole.drawn(self, snapshot, &in_force, &dated).await?,
             process: codebook.and_then(|codebook| codebook.process.name.clone()),
             articles,
-            independent: articles.saturating_sub(sources.copies()),
+            independent: articles.saturating_sub(copies.copies()),
             not_read: overview.not_read,
             publishers: overview.publishers,
             statements: snapshot
@@ -220,6 +220,57 @@ impl Record {
                 .collect(),
             undated_total: snapshot.statement_count(&undated).await?,
             undated: timeless,
+        })
+    }
+
+    /// Gathers what the articles of the latest day add: the events that they alone tell, and what was
+    /// said, each utterance once.
+    async fn news(
+        &self,
+        snapshot: &mut Snapshot,
+        in_force: &Arc<InForce>,
+        groups: &Groups,
+        whole: &Whole,
+    ) -> Result<News, Error> {
+        let codebook = in_force.codebook();
+        let Some((day, fresh)) = snapshot.articles_of_the_latest_day().await? else {
+            return Ok(News::default());
+        };
+        let new = |event: &&Outline| {
+            let mut told = event.told.iter();
+            told.all(|(article, _)| fresh.binary_search(article).is_ok())
+        };
+        let events: Vec<&Outline> = whole.outlines.iter().filter(new).collect();
+        let events = whole.drawn(self, snapshot, in_force, &events).await?;
+        let rows = snapshot.statements_of(&fresh).await?;
+        let told = Told::of(groups, rows, &BTreeMap::new());
+        let again: BTreeSet<usize> = told
+            .utterances
+            .iter()
+            .flat_map(|utterance| utterance.iter().skip(1).copied())
+            .collect();
+        let rows = told.rows.into_iter().enumerate();
+        let rows = rows.filter(|(place, row)| !again.contains(place) && row.within.is_none());
+        let rows: Vec<StatementRow> = rows.map(|(_, row)| row).collect();
+        let mut spoken = speakers(groups, rows);
+        let total = spoken.len() as u64;
+        spoken.sort_by_key(|(_, row)| {
+            (
+                row.basis != Basis::Speech,
+                row.kind == Kind::Indirect,
+                row.party.is_none(),
+            )
+        });
+        spoken.truncate(NEWS);
+        let voices = spoken.into_iter().map(|(_, row)| {
+            let told_by = vec![Telling::new(&row)];
+            Voice::new(row, told_by, |id| party_name(codebook, id))
+        });
+        Ok(News {
+            day: Some(day),
+            events,
+            statements: voices.collect(),
+            total,
         })
     }
 }
@@ -245,61 +296,6 @@ async fn count_sources(
         .iter()
         .map(|(behind, content)| (behind, content.as_slice()));
     Ok(independent(told).len() as u64)
-}
-
-/// Gathers what the articles of the latest day add: the events that they alone tell, and what was
-/// said, each utterance once.
-async fn news(
-    snapshot: &mut Snapshot,
-    groups: &Groups,
-    articles: &[ArticleRow],
-    events: &[TimelineEvent],
-    party_name: impl Fn(&String) -> String,
-) -> Result<News, Error> {
-    let published = |row: &ArticleRow| row.published.edtf.as_ref()?.last_day();
-    let Some(day) = articles.iter().filter_map(published).max() else {
-        return Ok(News::default());
-    };
-    let fresh = articles.iter();
-    let fresh: Vec<_> = fresh
-        .filter(|row| published(row).as_ref() == Some(&day))
-        .map(|row| row.number)
-        .collect();
-    let told = |event: &&TimelineEvent| {
-        let mut tellings = event.tellings.iter();
-        tellings.all(|telling| fresh.iter().any(|number| number.0 == telling.article))
-    };
-    let events = events.iter().filter(told).cloned().collect();
-    let rows = snapshot.statements_of(&fresh).await?;
-    let told = Told::of(groups, rows, &BTreeMap::new());
-    let again: BTreeSet<usize> = told
-        .utterances
-        .iter()
-        .flat_map(|utterance| utterance.iter().skip(1).copied())
-        .collect();
-    let rows = told.rows.into_iter().enumerate();
-    let rows = rows.filter(|(place, row)| !again.contains(place) && row.within.is_none());
-    let rows: Vec<StatementRow> = rows.map(|(_, row)| row).collect();
-    let mut spoken = speakers(groups, rows);
-    let total = spoken.len() as u64;
-    spoken.sort_by_key(|(_, row)| {
-        (
-            row.basis != Basis::Speech,
-            row.kind == Kind::Indirect,
-            row.party.is_none(),
-        )
-    });
-    spoken.truncate(NEWS);
-    let voices = spoken.into_iter().map(|(_, row)| {
-        let told_by = vec![Telling::new(&row)];
-        Voice::new(row, told_by, &party_name)
-    });
-    Ok(News {
-        day: Some(day),
-        events,
-        statements: voices.collect(),
-        total,
-    })
 }
 
 fn latest(dated: Dated) -> StatementFilter {

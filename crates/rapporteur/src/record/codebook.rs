@@ -40,9 +40,10 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn suggest_propositions(&self) -> Result<PropositionSuggestions, Error> {
-        let codebook = self.codebook().await?;
-        let codebook = codebook.unwrap_or_else(CodebookFile::peace_talks).codebook;
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.0.clone();
+        let codebook = codebook.unwrap_or_else(CodebookFile::peace_talks).codebook;
         let names = who::groups(self, &mut snapshot).await?;
         let most = u32::try_from(MOST_COMPARED).unwrap_or(u32::MAX);
         let found = snapshot.unplaced(most).await?;

@@ -8,9 +8,9 @@ use rapporteur_record::{ArticleFilter, ArticleNumber, ArticleRow, StatementRow, 
 use serde::Serialize;
 
 use super::names::NameRef;
-use super::positions::PropositionRef;
+use super::positions::{PropositionRef, joined};
 use super::search::{StatementHit, hits};
-use super::timeline::{Tellers, TimelineEvent, anchors, events_of, mentions_of};
+use super::timeline::{Source, Tellers, TimelineEvent, Whole, name_index};
 use super::utterances::{Told, UtteranceView};
 use super::{Record, copies, party_name, who};
 use crate::error::{Error, ErrorKind};
@@ -23,6 +23,8 @@ pub enum Compared {
     Article(i64),
     /// All articles of this outlet, whatever the case and accents of its name.
     Publisher(String),
+    /// The latest articles of this outlet, at most so many.
+    Latest(String, u32),
 }
 
 /// Articles or outlets side by side.
@@ -53,6 +55,8 @@ pub struct SideView {
     pub file: Option<String>,
     /// The numbers of its articles.
     pub articles: Vec<i64>,
+    /// How many earlier articles of the outlet are left out.
+    pub left_out: u64,
 }
 
 /// What only one side tells.
@@ -104,36 +108,28 @@ impl Record {
     /// Where fewer than two sides are named, one is not on the record or on two sides, or the record
     /// cannot be read.
     pub async fn compare(&self, compared: &[Compared]) -> Result<ComparisonView, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
         self.relate().await?;
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
-        let sources = copies::sources(&mut snapshot, codebook).await?;
+        let index = name_index(self, &mut snapshot).await?;
+        let copies = copies::sources(self, &mut snapshot, &in_force).await?;
         let mut sides = Vec::with_capacity(compared.len());
         for side in compared {
             sides.push(Side::of(&mut snapshot, side).await?);
         }
         let side_of = side_of(&sides)?;
-        let mentions = mentions_of(
-            sides.iter().flat_map(|side| &side.stored),
-            &groups,
-            codebook,
-            &sources,
-        );
+        let stored = sides.iter().flat_map(|side| &side.stored);
+        let tellers = Tellers::of(stored.map(Source::stored), &index, codebook);
         let voice = |mention: &Mention, _: &[TextRange]| {
             let side = side_of.get(&mention.article);
             side.map(usize::to_string).unwrap_or_default()
         };
-        let tellers = Tellers {
-            mentions: &mentions,
-            voice: &voice,
-            sources: &sources,
-        };
-        let events = events_of(&mut snapshot, &tellers, &groups, codebook).await?;
+        let events = tellers.events(&index, codebook, &copies, &voice);
         let numbers: Vec<ArticleNumber> = side_of.keys().copied().map(ArticleNumber).collect();
         let rows = snapshot.statements_of(&numbers).await?;
-        let told = Told::of(&groups, rows, &anchors(&mentions));
+        let told = Told::of(&groups, rows, &tellers.anchors());
         let several = |articles: BTreeSet<i64>| {
             let sides: BTreeSet<_> = articles
                 .iter()
@@ -200,33 +196,59 @@ impl Record {
     ///
     /// Where no event has this number, one article tells it alone, or the record cannot be read.
     pub async fn compare_event(&self, number: u64) -> Result<ComparisonView, Error> {
-        let query = super::TimelineQuery::default();
-        let page = self.timeline(&query).await?;
-        let event = page
-            .events
-            .into_iter()
-            .find(|event| event.number == Some(number));
-        let Some(event) = event else {
+        self.relate().await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let whole = Whole::of(self, &mut snapshot, &in_force, false).await?;
+        let mut outlines = whole.outlines.iter();
+        let Some(outline) = outlines.find(|event| event.number == number) else {
             let message = format!("there is no event {number} on the timeline");
             return Err(Error::new(ErrorKind::NotFound, message)
                 .with_hint("`rapporteur timeline` lists the events with their numbers"));
         };
-        let articles: BTreeSet<i64> = event
-            .tellings
-            .iter()
-            .map(|telling| telling.article)
-            .collect();
+        let articles = outline.told.iter().map(|(article, _)| article.0);
+        let articles: BTreeSet<i64> = articles.collect();
         if articles.len() < 2 {
             let message = format!("only one article tells event {number}");
             return Err(Error::new(ErrorKind::Input, message)
                 .with_hint("`rapporteur timeline` names the articles behind each event"));
         }
+        let shown = [outline];
+        let events = whole.drawn(self, &mut snapshot, &in_force, &shown);
+        let events = events.await?;
+        drop(snapshot);
         let sides: Vec<Compared> = articles.iter().copied().map(Compared::Article).collect();
         let mut view = self.compare(&sides).await?;
         // Fewer articles might put their mentions together otherwise than the whole record does.
-        view.events = vec![event];
+        view.events = events;
         view.only.clear();
         Ok(view)
+    }
+}
+
+impl Record {
+    /// Lists the latest events that the outlets differ on, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn disputed(&self, limit: usize) -> Result<Vec<TimelineEvent>, Error> {
+        let page = self.timeline(&super::TimelineQuery::default()).await?;
+        let differs = |event: &TimelineEvent| {
+            let mut fields = event.fields.iter();
+            fields.any(|field| field.verdict == Agreement::Differ)
+        };
+        let events = page.events.into_iter().rev();
+        Ok(events.filter(differs).take(limit).collect())
+    }
+
+    /// Lists the outlets of the record, by name.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn publishers(&self) -> Result<Vec<String>, Error> {
+        Ok(self.store.snapshot().await?.overview().await?.publishers)
     }
 }
 
@@ -235,15 +257,22 @@ impl Side {
         snapshot: &mut rapporteur_record::Snapshot,
         compared: &Compared,
     ) -> Result<Self, Error> {
+        let of_outlet = |publisher: &String| ArticleFilter {
+            publisher: Some(publisher.clone()),
+            ..ArticleFilter::default()
+        };
+        let mut left_out = 0;
         let rows: Vec<ArticleNumber> = match compared {
             Compared::Article(number) => vec![ArticleNumber(*number)],
             Compared::Publisher(publisher) => {
-                let filter = ArticleFilter {
-                    publisher: Some(publisher.clone()),
-                    ..ArticleFilter::default()
-                };
-                let rows = snapshot.articles(&filter).await?;
+                let rows = snapshot.articles(&of_outlet(publisher)).await?;
                 rows.into_iter().map(|row| row.number).collect()
+            }
+            Compared::Latest(publisher, most) => {
+                let all = snapshot.article_count(&of_outlet(publisher)).await?;
+                let rows = snapshot.latest_articles(publisher, *most).await?;
+                left_out = all.saturating_sub(rows.len() as u64);
+                rows
             }
         };
         let mut stored = Vec::with_capacity(rows.len());
@@ -251,7 +280,7 @@ impl Side {
             stored.push(snapshot.article(number).await?);
         }
         let Some(first) = stored.first() else {
-            let Compared::Publisher(publisher) = compared else {
+            let (Compared::Publisher(publisher) | Compared::Latest(publisher, _)) = compared else {
                 return Err(Error::new(
                     ErrorKind::NotFound,
                     "there is no such article".to_owned(),
@@ -275,6 +304,7 @@ impl Side {
                 published: one(|row| row.published.edtf.as_ref().map(ToString::to_string)),
                 file: one(|row| row.file.clone()),
                 articles: stored.iter().map(|stored| stored.row.number.0).collect(),
+                left_out,
             },
             stored,
         })
@@ -320,10 +350,7 @@ fn positions(sides: &[Side], codebook: Option<&Codebook>) -> Vec<ComparedPositio
                             stance: position.stance,
                             article: stored.row.number.0,
                             statement: statement.id.to_string(),
-                            content: super::timeline::words(
-                                &stored.article.text,
-                                &statement.content,
-                            ),
+                            content: joined(&stored.article.text, &statement.content),
                         });
                     }
                 }

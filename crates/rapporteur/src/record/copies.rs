@@ -3,17 +3,18 @@
 mod relate;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rapporteur_copies::{Fingerprint, Likeness, candidates};
-use rapporteur_core::Codebook;
 use rapporteur_record::{
     Alike, ArticleFilter, ArticleNumber, ArticleRow, Bearer, Snapshot, StoredArticle, VersionNumber,
 };
 use serde::Serialize;
 
 use super::Record;
+use super::cache::InForce;
 use crate::copies::{
-    Behind, Citations, CopyGroup, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller,
+    Behind, Citations, Cited, CopyGroup, CopyPage, Gathered, Known, Outlets, Pair, Sources, Teller,
     kind_named,
 };
 use crate::engine::{ReadArticle, fingerprint};
@@ -142,12 +143,19 @@ fn thousandths(share: f64) -> f64 {
 ///
 /// What waits to be compared is to be compared before, see `Record::relate`.
 pub(super) async fn sources(
+    record: &Record,
     snapshot: &mut Snapshot,
-    codebook: Option<&Codebook>,
-) -> Result<Sources, Error> {
-    let publishers = snapshot.overview().await?.publishers;
-    let outlets = Outlets::of(codebook, publishers.iter().map(String::as_str));
-    Ok(Sources::of(&gathered(snapshot).await?, outlets))
+    in_force: &InForce,
+) -> Result<Arc<Sources>, Error> {
+    let state = snapshot.state().await?;
+    let key = (state.read, state.compared, in_force.file());
+    let work = async {
+        let publishers = snapshot.overview().await?.publishers;
+        let outlets = publishers.iter().map(String::as_str);
+        let outlets = Outlets::of(in_force.codebook(), outlets);
+        Ok(Sources::of(&gathered(snapshot).await?, outlets))
+    };
+    record.cache.copies.get(key, work).await
 }
 
 /// Finds who stands behind each line of an article.
@@ -156,20 +164,8 @@ pub(super) fn behind(sources: &Sources, stored: &StoredArticle) -> Behind {
         article: stored.row.number.0,
         publisher: stored.row.publisher.as_deref(),
     };
-    let text = &stored.article.text;
-    let citations = Citations::of(text, &stored.reading, &sources.outlets);
-    sources.behind(teller, &citations)
-}
-
-/// Finds who stands behind each line of an article that is not on the record; `number` stands for it.
-pub(super) fn behind_read(sources: &Sources, read: &ReadArticle, number: ArticleNumber) -> Behind {
-    let article = &read.item.article;
-    let teller = Teller {
-        article: number.0,
-        publisher: article.metadata.publisher.as_deref(),
-    };
-    let citations = Citations::of(&article.text, &read.reading, &sources.outlets);
-    sources.behind(teller, &citations)
+    let cited = Cited::of(&stored.article.text, &stored.reading);
+    sources.behind(teller, &Citations::of(&cited, &sources.outlets))
 }
 
 /// Gathers the articles that are alike, in the order of their numbers.

@@ -1,9 +1,17 @@
-//! The whole record, article by article.
+//! The record, or a part of it, for other programs: articles with their readings, and statements.
 
-use super::{Record, articles::reading_view, search::page, who};
+use std::sync::Arc;
+
+use rapporteur_record::StatementFilter;
+
+use super::Record;
+use super::articles::reading_view;
+use super::cache::InForce;
+use super::search::{Searching, StatementHit, StatementQuery, hits};
+use crate::entities::Groups;
 use crate::error::Error;
-use crate::record::search::{StatementHit, StatementQuery};
 use crate::view::ReadingView;
+use crate::wording::label;
 
 /// How many articles or statements are held at a time.
 const PAGE: u32 = 256;
@@ -47,26 +55,117 @@ impl Record {
         &self,
         mut each: impl FnMut(StatementHit) -> bool,
     ) -> Result<(), Error> {
-        let mut query = StatementQuery {
-            limit: Some(PAGE),
-            ..StatementQuery::default()
-        };
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(self, &mut snapshot).await?;
+        let query = StatementQuery::default();
+        let mut searching = Searching::begin(self, &query).await?;
+        searching.filter.limit = Some(PAGE);
         loop {
-            let filter = query.filter(codebook.as_ref(), &groups);
-            let page = page(&mut snapshot, &filter, &groups, codebook.as_ref()).await?;
-            let read = page.statements.len() as u32;
-            for hit in page.statements {
+            let rows = searching.rows().await?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            searching.filter.after = Some(last.rank);
+            for hit in searching.hits(rows).await? {
                 if !each(hit) {
                     return Ok(());
                 }
             }
-            if read < PAGE {
-                return Ok(());
-            }
-            query.offset += read;
         }
+    }
+
+    /// Begins to hand over the statements that a query finds, without its limit and offset.
+    ///
+    /// # Errors
+    ///
+    /// Where no such issue is known, or the record cannot be read.
+    pub async fn begin_export(&self, query: &StatementQuery) -> Result<StatementExport, Error> {
+        let searching = Searching::begin(self, query).await?;
+        Ok(StatementExport {
+            record: self.clone(),
+            groups: searching.groups,
+            in_force: searching.in_force,
+            filter: StatementFilter {
+                limit: Some(PAGE),
+                offset: 0,
+                ..searching.filter
+            },
+        })
+    }
+}
+
+/// Statements that are being handed over, the latest first, at the pace of whoever takes them.
+///
+/// Nothing of the record is held meanwhile: of what is written to it in between, some may be missed
+/// and some may be handed over.
+pub struct StatementExport {
+    record: Record,
+    groups: Arc<Groups>,
+    in_force: Arc<InForce>,
+    filter: StatementFilter,
+}
+
+impl StatementExport {
+    /// Hands over the next few; none where there are no more.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn next(&mut self) -> Result<Vec<StatementHit>, Error> {
+        let mut snapshot = self.record.store.snapshot().await?;
+        let rows = snapshot.statements(&self.filter).await?;
+        if let Some(last) = rows.last() {
+            self.filter.after = Some(last.rank);
+        }
+        hits(&mut snapshot, rows, &self.groups, self.in_force.codebook()).await
+    }
+}
+
+impl StatementHit {
+    /// What the values of [`StatementHit::row`] are.
+    pub const COLUMNS: [&str; 17] = [
+        "article",
+        "statement",
+        "within",
+        "publisher",
+        "published",
+        "speaker",
+        "codebook",
+        "party",
+        "said",
+        "said_from",
+        "act",
+        "kind",
+        "basis",
+        "source",
+        "cue",
+        "content",
+        "content_spans",
+    ];
+
+    /// Returns the statement as a row of a table.
+    #[must_use]
+    pub fn row(&self) -> [String; 17] {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let spans = self.spans.content.iter();
+        let spans: Vec<String> = spans.map(|[start, end]| format!("{start}-{end}")).collect();
+        let said = self.said.as_ref();
+        [
+            self.article.to_string(),
+            self.id.clone(),
+            text(&self.within),
+            text(&self.publisher),
+            text(&self.published.edtf),
+            text(&self.speaker),
+            text(&self.codebook),
+            text(&self.party),
+            said.map(|said| said.edtf.clone()).unwrap_or_default(),
+            said.map(|said| label(&said.from)).unwrap_or_default(),
+            label(&self.act),
+            label(&self.kind),
+            label(&self.basis),
+            self.text.source.clone(),
+            self.text.cue.clone(),
+            self.text.content.clone(),
+            spans.join(" "),
+        ]
     }
 }

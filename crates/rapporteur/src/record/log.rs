@@ -11,7 +11,8 @@ use crate::error::Error;
 pub struct OperationView {
     /// Its number, for `undo`.
     pub number: i64,
-    /// What it is: `add`, `set`, `remove`, `erase`, `reread`, `names`, `positions`, `statements` or `undo`.
+    /// What it is: `add`, `set`, `remove`, `erase`, `reread`, `names`, `positions`, `statements`,
+    /// `review` or `undo`.
     pub kind: String,
     /// Who did it.
     pub author: String,
@@ -61,6 +62,17 @@ impl Record {
         let mut snapshot = self.store.snapshot().await?;
         let operations = snapshot.log(before.map(OperationNumber), limit).await?;
         Ok(operations.into_iter().map(OperationView::from).collect())
+    }
+
+    /// Finds one operation.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none of that number, or the record cannot be read.
+    pub async fn operation(&self, number: i64) -> Result<OperationView, Error> {
+        let mut snapshot = self.store.snapshot().await?;
+        let operation = snapshot.operation(OperationNumber(number)).await?;
+        Ok(operation.into())
     }
 
     /// Takes back an operation; without a number, the latest that can be taken back.

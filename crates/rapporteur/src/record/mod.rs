@@ -4,18 +4,22 @@
 mod add;
 mod articles;
 mod brief;
+mod cache;
 mod codebook;
 mod compare;
 mod copies;
 mod correct;
 mod deadlocks;
 mod export;
+mod facets;
 mod log;
 mod names;
 mod network;
 mod novelty;
+mod pace;
 mod positions;
 mod reread;
+mod review;
 mod search;
 mod set;
 mod terms;
@@ -25,14 +29,16 @@ mod utterances;
 mod who;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rapporteur_core::Codebook;
-use rapporteur_record::{CodebookVersion, Stamp};
+use rapporteur_record::{CodebookVersion, Snapshot, Stamp};
 
+use self::cache::{Cache, InForce};
 use crate::codebook::CodebookFile;
 use crate::error::{Error, ErrorKind};
 
-pub use add::{AddReport, Progress};
+pub use add::{AddReport, AddedArticle, Progress};
 pub use articles::{
     ArticleLine, ArticlePage, ArticleQuery, CorrectedView, DecisionView, ShownArticle, VersionView,
 };
@@ -45,35 +51,49 @@ pub use deadlocks::{
     ChainView, ClauseWords, ConditionTelling, DeadlockCounts, DeadlockView, DeadlocksQuery,
     DeadlocksView, OpeningView, WaitView,
 };
+pub use export::StatementExport;
+pub use facets::{Facet, FacetValue, FacetsView, IssueFacet};
 pub use log::{OperationView, UndoReport};
 pub use names::{
-    DecidedNames, NameLine, NamePage, NameQuery, NameRef, NameView, PassageView, SpellingView,
-    SuggestionView, Verdict,
+    CalledView, DecidedNames, NameBrief, NameLine, NamePage, NameQuery, NameRef, NameView,
+    NamesPreview, OfficeView, PassageView, SpellingView, SuggestionView, Verdict,
 };
 pub use network::{NetworkActors, NetworkEvent};
 pub use novelty::{
     Earlier, EventNovelty, Novelty, NoveltyView, Opposite, Standing, StatementNovelty,
 };
+pub use pace::{DaySpan, PaceQuery, PaceStep, PaceView, PartyPace};
 pub use positions::{
-    Beside, Contradiction, DecidingWords, EffectView, GapPointView, GapView, IssueStandings,
-    MoveCounts, MovePage, MoveQuery, MoveView, PositionsQuery, PositionsView, PropositionRef,
-    PropositionStandings, Ruling, RulingPreview, RulingReport, Slip, StandingView, StatementEffect,
-    VoiceView,
+    Beside, Contradiction, DecidingWords, EffectView, EntryView, GapPointView, GapView,
+    IssueStandings, LineQuery, LineView, LinesView, MoveCounts, MovePage, MoveQuery, MoveView,
+    PositionsQuery, PositionsView, PropositionRef, PropositionStandings, Ruling, RulingPreview,
+    RulingReport, Slip, StandingView, StatementEffect, TakenPage, TakenView, VoiceView,
 };
 pub use reread::RereadReport;
-pub use search::{StatementHit, StatementPage, StatementQuery};
+pub use review::{
+    CodingView, ContextView, DisagreementPage, DisagreementView, JudgedReport, JudgementPage,
+    JudgementView, Mark, NameItem, PositionItem, PropositionAlpha, ReviewItem, ReviewKind,
+    ReviewPage, ReviewQuery,
+};
+pub use search::{
+    FacetedPage, Spans as StatementSpans, StatementHit, StatementPage, StatementQuery,
+    Words as StatementWords,
+};
 pub use set::Mending;
 pub use terms::{TermView, TermsView};
 pub use timeline::{
     EventTelling, FieldView, TimelineEvent, TimelinePage, TimelineQuery, ValueView,
 };
-pub use users::{Role, UserView};
+pub use users::{Known, Role, UserView};
 pub use utterances::UtteranceView;
 
 /// One record, open.
+///
+/// Clones share its connections, and what was worked out of the record.
 #[derive(Clone)]
 pub struct Record {
     store: rapporteur_record::Record,
+    cache: Arc<Cache>,
 }
 
 /// Who writes to the record, and by which clock.
@@ -112,6 +132,7 @@ impl Record {
         let store = rapporteur_record::Record::create_or_open(file).await;
         Ok(Self {
             store: store.map_err(|error| unopened(file, error))?,
+            cache: Arc::default(),
         })
     }
 
@@ -124,6 +145,7 @@ impl Record {
         let store = rapporteur_record::Record::open(file).await;
         Ok(Self {
             store: store.map_err(|error| unopened(file, error))?,
+            cache: Arc::default(),
         })
     }
 
@@ -140,10 +162,20 @@ impl Record {
     /// Where the record cannot be read.
     pub async fn codebook(&self) -> Result<Option<CodebookFile>, Error> {
         let mut snapshot = self.store.snapshot().await?;
-        let Some(file) = snapshot.codebook_in_force().await?.and_then(parsed) else {
-            return Ok(None);
+        Ok(self.in_force(&mut snapshot).await?.0.clone())
+    }
+
+    /// Finds the codebook in force.
+    async fn in_force(&self, snapshot: &mut Snapshot) -> Result<Arc<InForce>, Error> {
+        let state = snapshot.state().await?;
+        let work = async {
+            let Some(file) = snapshot.codebook_in_force().await?.and_then(parsed) else {
+                return Ok(InForce(None));
+            };
+            let file = with_examples(snapshot, &file).await?;
+            Ok(InForce(Some(file)))
         };
-        self.with_examples(&file).await.map(Some)
+        self.cache.codebook.get(state.written, work).await
     }
 
     /// Returns a codebook's file with the examples that people have accepted on the record.
@@ -152,13 +184,18 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn with_examples(&self, file: &CodebookFile) -> Result<CodebookFile, Error> {
-        let decided = self.store.snapshot().await?.position_decisions().await?;
-        let decisions: Vec<_> = decided
-            .into_iter()
-            .map(|decided| decided.decision)
-            .collect();
-        Ok(file.with_examples(&positions::examples(&decisions)))
+        let mut snapshot = self.store.snapshot().await?;
+        with_examples(&mut snapshot, file).await
     }
+}
+
+async fn with_examples(
+    snapshot: &mut Snapshot,
+    file: &CodebookFile,
+) -> Result<CodebookFile, Error> {
+    let decided = snapshot.position_decisions().await?.into_iter();
+    let decisions: Vec<_> = decided.map(|decided| decided.decision).collect();
+    Ok(file.with_examples(&positions::examples(&decisions)))
 }
 
 /// What helps where a record cannot be in the file that was named.

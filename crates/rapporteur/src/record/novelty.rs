@@ -1,6 +1,7 @@
 //! What an article would add to the record.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rapporteur_core::{Basis, Codebook, Edtf, EntityType, EventId, SaidSource, Stance, Statement};
@@ -12,9 +13,9 @@ use serde::Serialize;
 
 use super::copies::{self, LikeArticle};
 use super::positions::PropositionRef;
-use super::timeline::{TimelineEvent, events_beside};
+use super::timeline::{NameIndex, TimelineEvent, events_beside, name_index};
 use super::utterances::telling;
-use super::{Record, parsed, who};
+use super::{Record, who};
 use crate::engine::{ReadArticle, hash};
 use crate::entities::{Group, Groups};
 use crate::error::Error;
@@ -158,9 +159,15 @@ impl Record {
         let same = snapshot.copies(&hash(text.as_bytes()), on_record).await?;
         let alike = copies::like(&mut snapshot, read, on_record).await?;
         let groups = who::groups_with(self, &mut snapshot, &read.reading).await?;
-        let codebook = snapshot.codebook_in_force().await?.and_then(parsed);
-        let codebook = codebook.as_ref().map(|file| &file.codebook);
-        let events = events_beside(&mut snapshot, read, on_record, &groups, codebook).await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
+        let index = match &groups {
+            groups if Arc::ptr_eq(groups, &who::groups(self, &mut snapshot).await?) => {
+                name_index(self, &mut snapshot).await?
+            }
+            groups => Arc::new(NameIndex::of(Arc::clone(groups))),
+        };
+        let events = events_beside(self, &mut snapshot, read, on_record, &index, &in_force).await?;
         let beside = Beside {
             groups: &groups,
             codebook,
@@ -362,6 +369,7 @@ impl Beside<'_> {
                 to: None,
                 stance: Some(before),
                 limit: Some(PLACES),
+                offset: 0,
             };
             let mut voices: Vec<(bool, StatementRow)> = snapshot
                 .voices(&filter)

@@ -6,6 +6,7 @@ use rapporteur_record::{LongKind, NewReading, StoredArticle};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::timeline::digest_of;
 use super::{Clerk, Record, add::aside, stored};
 use crate::engine::Engine;
 use crate::error::Error;
@@ -83,9 +84,11 @@ fn read_again(engine: &Engine, mut stored: StoredArticle) -> NewReading {
         .filter(|remark| remark.code.starts_with("encoding."))
         .cloned()
         .collect();
+    let reading = engine.read_article(&mut stored.article, &remarks);
     NewReading {
         article: stored.row.number,
         version: stored.row.version,
-        reading: engine.read_article(&mut stored.article, &remarks),
+        digest: digest_of(&stored.article, &reading),
+        reading,
     }
 }

@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, TextRange};
+use std::sync::Arc;
+
+use rapporteur_core::{Act, Basis, Codebook, Edtf, Kind, Stance, TextRange};
 use rapporteur_record::{
     ArticleNumber, Dated, PartyChoice, Snapshot, StatementFilter, StatementRow,
 };
 use serde::Serialize;
 
+use super::cache::InForce;
+use super::facets::{FacetsView, facets};
+use super::positions::propositions_on;
 use super::{Record, party_name, who};
 use crate::entities::Groups;
 use crate::error::Error;
@@ -32,6 +37,12 @@ pub struct StatementQuery {
     pub until: Option<Edtf>,
     /// Only those of which nobody knows when they were made.
     pub undated: bool,
+    /// Taking a position on the issue with this id or name, or on the proposition with this id.
+    pub issue: Option<String>,
+    /// Taking this stance: on the issue, where one is given, else on whatever proposition.
+    pub stance: Option<Stance>,
+    /// Doing this with words.
+    pub act: Option<Act>,
     /// At most so many; `None` is all.
     pub limit: Option<u32>,
     /// Passes over so many.
@@ -43,8 +54,20 @@ pub struct StatementQuery {
 pub struct StatementPage {
     /// How many there are in all.
     pub total: u64,
+    /// Whether there are more, which were not counted.
+    pub at_least: bool,
     /// The latest of them first.
     pub statements: Vec<StatementHit>,
+}
+
+/// Statements that were found, and what they have in common.
+#[derive(Debug, Clone, Serialize)]
+pub struct FacetedPage {
+    /// The statements.
+    #[serde(flatten)]
+    pub page: StatementPage,
+    /// How many have which speaker, party and so on.
+    pub facets: FacetsView,
 }
 
 /// One statement on the record, with what it rests on.
@@ -117,32 +140,98 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// Where the record cannot be read.
+    /// Where no such issue is known, or the record cannot be read.
     pub async fn statements(&self, query: &StatementQuery) -> Result<StatementPage, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(self, &mut snapshot).await?;
-        let filter = query.filter(codebook.as_ref(), &groups);
-        page(&mut snapshot, &filter, &groups, codebook.as_ref()).await
+        Searching::begin(self, query).await?.page().await
+    }
+
+    /// Finds statements, and counts by what more they could be told apart: among the latest of them,
+    /// `among` at most. Of more, it is not counted how many there are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Record::statements`].
+    pub async fn statements_with_facets(
+        &self,
+        query: &StatementQuery,
+        among: u32,
+    ) -> Result<FacetedPage, Error> {
+        let mut searching = Searching::begin(self, query).await?;
+        let facets = searching.facets(among).await?;
+        let rows = searching.rows().await?;
+        Ok(FacetedPage {
+            page: StatementPage {
+                total: facets.looked_at,
+                at_least: facets.more,
+                statements: searching.hits(rows).await?,
+            },
+            facets,
+        })
     }
 }
 
-/// Finds a page of statements.
-pub(super) async fn page(
-    snapshot: &mut Snapshot,
-    filter: &StatementFilter,
-    groups: &Groups,
-    codebook: Option<&Codebook>,
-) -> Result<StatementPage, Error> {
-    let rows = snapshot.statements(filter).await?;
-    Ok(StatementPage {
-        total: snapshot.statement_count(filter).await?,
-        statements: hits(snapshot, rows, groups, codebook).await?,
-    })
+/// A search that is under way.
+pub(super) struct Searching {
+    pub(super) snapshot: Snapshot,
+    pub(super) groups: Arc<Groups>,
+    pub(super) in_force: Arc<InForce>,
+    pub(super) filter: StatementFilter,
+}
+
+impl Searching {
+    pub(super) async fn begin(record: &Record, query: &StatementQuery) -> Result<Self, Error> {
+        let mut snapshot = record.store.snapshot().await?;
+        let in_force = record.in_force(&mut snapshot).await?;
+        let groups = who::groups(record, &mut snapshot).await?;
+        let mut filter = query.filter(in_force.codebook(), &groups);
+        if let Some(issue) = &query.issue {
+            let meant = propositions_on(&mut snapshot, in_force.codebook(), issue).await?;
+            filter.propositions = Some(meant);
+        }
+        Ok(Self {
+            snapshot,
+            groups,
+            in_force,
+            filter,
+        })
+    }
+
+    async fn page(&mut self) -> Result<StatementPage, Error> {
+        let rows = self.rows().await?;
+        Ok(StatementPage {
+            total: self.snapshot.statement_count(&self.filter).await?,
+            at_least: false,
+            statements: self.hits(rows).await?,
+        })
+    }
+
+    async fn facets(&mut self, among: u32) -> Result<FacetsView, Error> {
+        let Self {
+            snapshot,
+            groups,
+            in_force,
+            filter,
+        } = self;
+        facets(snapshot, filter, groups, in_force.codebook(), among).await
+    }
+
+    /// Finds what is asked for.
+    pub(super) async fn rows(&mut self) -> Result<Vec<StatementRow>, Error> {
+        Ok(self.snapshot.statements(&self.filter).await?)
+    }
+
+    /// Draws statements that were found.
+    pub(super) async fn hits(
+        &mut self,
+        rows: Vec<StatementRow>,
+    ) -> Result<Vec<StatementHit>, Error> {
+        let codebook = self.in_force.codebook();
+        hits(&mut self.snapshot, rows, &self.groups, codebook).await
+    }
 }
 
 impl StatementQuery {
-    pub(super) fn filter(&self, codebook: Option<&Codebook>, groups: &Groups) -> StatementFilter {
+    fn filter(&self, codebook: Option<&Codebook>, groups: &Groups) -> StatementFilter {
         let speaker = self.speaker.as_deref();
         StatementFilter {
             words: self.words.clone(),
@@ -159,8 +248,11 @@ impl StatementQuery {
             } else {
                 Dated::Any
             },
+            stance: self.stance,
+            act: self.act,
             limit: self.limit,
             offset: self.offset,
+            ..StatementFilter::default()
         }
     }
 }

@@ -3,6 +3,7 @@
 use rapporteur_core::Edtf;
 use rapporteur_record::{ArticleNumber, Decision, Mend};
 
+use super::timeline::digest_of;
 use super::{Clerk, Record, log::OperationView};
 use crate::engine::{Engine, identity};
 use crate::error::Error;
@@ -66,6 +67,7 @@ impl Record {
             article: number,
             decisions,
             id,
+            digest: digest_of(&article, &reading),
             reading,
         };
         Ok(self.store.set(stamp, &[mend]).await?.into())

@@ -8,6 +8,7 @@ use rapporteur_record::PersonRow;
 use serde::Serialize;
 
 use super::Record;
+use crate::engine::hash;
 use crate::error::{Error, ErrorKind};
 
 /// A password has at least so many characters, as NIST SP 800-63B asks.
@@ -32,6 +33,24 @@ pub struct UserView {
     pub name: String,
     /// What the person may do.
     pub role: Role,
+}
+
+/// What somebody is known by who has come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// What the person may do.
+    pub role: Role,
+    /// Another after every new password, and tells nothing of it.
+    pub mark: String,
+}
+
+impl Known {
+    fn of(person: &PersonRow) -> Self {
+        Self {
+            role: Role::of(&person.role),
+            mark: hash(person.hash.as_bytes()),
+        }
+    }
 }
 
 impl Role {
@@ -115,12 +134,24 @@ impl Record {
         Err(Error::new(ErrorKind::NotFound, message).with_hint("`rapporteur users` lists all"))
     }
 
-    /// Returns what somebody may do who says this name and password; `None` where they do not fit.
+    /// Finds somebody by name, without asking for the password: whoever is let in is looked up so again,
+    /// to see whether anything has changed.
     ///
     /// # Errors
     ///
     /// Where the record cannot be read.
-    pub async fn login(&self, name: &str, password: &str) -> Result<Option<Role>, Error> {
+    pub async fn known(&self, name: &str) -> Result<Option<Known>, Error> {
+        let people = self.store.snapshot().await?.people().await?;
+        let person = people.iter().find(|person| person.name == name.trim());
+        Ok(person.map(Known::of))
+    }
+
+    /// Returns whom the record knows by this name and password; `None` where they do not fit.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn login(&self, name: &str, password: &str) -> Result<Option<Known>, Error> {
         let people = self.store.snapshot().await?.people().await?;
         let person = people.iter().find(|person| person.name == name.trim());
         let Some(person) = person else {
@@ -137,7 +168,7 @@ impl Record {
                     .is_ok()
             })
         });
-        Ok(fits.await?.then(|| Role::of(&person.role)))
+        Ok(fits.await?.then(|| Known::of(person)))
     }
 }
 

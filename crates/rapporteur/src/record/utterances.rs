@@ -7,8 +7,8 @@ use rapporteur_record::{ArticleFilter, ArticleNumber, Snapshot, StatementRow};
 use serde::Serialize;
 
 use super::search::{StatementHit, hits};
-use super::timeline::{anchors, mentions_of};
-use super::{Record, copies, party_name, who};
+use super::timeline::{Source, Tellers, name_index};
+use super::{Record, party_name, who};
 use crate::entities::Groups;
 use crate::error::Error;
 use crate::timeline::Days;
@@ -41,9 +41,10 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn utterances(&self, articles: &[i64]) -> Result<Vec<UtteranceView>, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         self.relate().await?;
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let numbers: Vec<ArticleNumber> = if articles.is_empty() {
             let all = snapshot.articles(&ArticleFilter::default()).await?;
@@ -54,22 +55,17 @@ impl Record {
         let rows = snapshot.statements_of(&numbers).await?;
         let undated = rows.iter().any(|row| row.day.is_none());
         let anchors = if undated {
-            let sources = copies::sources(&mut snapshot, codebook.as_ref()).await?;
-            let mut stored = Vec::with_capacity(numbers.len());
+            let index = name_index(self, &mut snapshot).await?;
+            let mut sources = Vec::with_capacity(numbers.len());
             for number in &numbers {
-                stored.push(snapshot.article(*number).await?);
+                sources.push(Source::stored(&snapshot.article(*number).await?));
             }
-            anchors(&mentions_of(
-                stored.iter(),
-                &groups,
-                codebook.as_ref(),
-                &sources,
-            ))
+            Tellers::of(sources, &index, codebook).anchors()
         } else {
             BTreeMap::new()
         };
         let told = Told::of(&groups, rows, &anchors);
-        told.views(&mut snapshot, &groups, codebook.as_ref()).await
+        told.views(&mut snapshot, &groups, codebook).await
     }
 }
 

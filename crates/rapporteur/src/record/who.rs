@@ -1,25 +1,42 @@
 //! Who is who on the record, as of one snapshot.
 
+use std::sync::Arc;
+
 use rapporteur_core::{Entity, Reading};
-use rapporteur_record::{NameDecided, Snapshot, StatementRow};
+use rapporteur_record::{NameDecided, NameDecision, OperationNumber, Snapshot, StatementRow};
 
 use super::Record;
+use super::add::aside;
 use crate::entities::{Groups, Part, Parts, articles};
 use crate::error::Error;
 
-/// Groups all names of the record, or finds how they were grouped, if nothing was written since.
-pub(super) async fn groups(record: &Record, snapshot: &mut Snapshot) -> Result<Groups, Error> {
-    let (state, kept) = snapshot.grouping().await?;
-    if let Some(groups) = kept.as_deref().and_then(Groups::restored) {
-        return Ok(groups);
-    }
-    let (parts, decisions) = parts(snapshot).await?;
-    let groups = Groups::of(parts, &decisions);
-    if let Some(bytes) = groups.kept() {
-        // Who cannot write the record can still read it.
-        let _ = record.store.keep_grouping(state, &bytes).await;
+/// Groups all names of the record, or finds how they were grouped, if nothing was written since that
+/// tells of names.
+pub(super) async fn groups(record: &Record, snapshot: &mut Snapshot) -> Result<Arc<Groups>, Error> {
+    let state = snapshot.state().await?;
+    let mut anew = false;
+    let work = worked_out(snapshot, &mut anew);
+    let groups = record.cache.groups.get(state.named, work).await?;
+    if anew {
+        let kept = Arc::clone(&groups);
+        if let Some(bytes) = aside(move || kept.kept()).await? {
+            // Who cannot write the record can still read it.
+            let _ = record.store.keep_grouping(state, &bytes).await;
+        }
     }
     Ok(groups)
+}
+
+/// Restores how the names are grouped where the record has it, and else groups them anew.
+async fn worked_out(snapshot: &mut Snapshot, anew: &mut bool) -> Result<Groups, Error> {
+    if let Some(bytes) = snapshot.grouping().await?
+        && let Some(groups) = aside(move || Groups::restored(&bytes)).await?
+    {
+        return Ok(groups);
+    }
+    *anew = true;
+    let (parts, decisions) = parts(snapshot, &[]).await?;
+    aside(move || Groups::of(parts, &decisions)).await
 }
 
 /// Groups all names of the record, and with them those of a reading that is not on it.
@@ -27,7 +44,7 @@ pub(super) async fn groups_with(
     record: &Record,
     snapshot: &mut Snapshot,
     reading: &Reading,
-) -> Result<Groups, Error> {
+) -> Result<Arc<Groups>, Error> {
     let groups = groups(record, snapshot).await?;
     let speaks = |entity: &&Entity| {
         let mut statements = reading.statements.iter();
@@ -42,8 +59,19 @@ pub(super) async fn groups_with(
     if speakers.iter().all(|part| groups.bearer_of(part).is_some()) {
         return Ok(groups);
     }
-    let (mut parts, decisions) = parts(snapshot).await?;
+    let (mut parts, decisions) = parts(snapshot, &[]).await?;
     speakers.into_iter().for_each(|part| parts.add(part));
+    Ok(Arc::new(
+        aside(move || Groups::of(parts, &decisions)).await?,
+    ))
+}
+
+/// Groups all names of the record as they would be after more decisions.
+pub(super) async fn groups_after(
+    snapshot: &mut Snapshot,
+    further: &[NameDecision],
+) -> Result<Groups, Error> {
+    let (parts, decisions) = parts(snapshot, further).await?;
     Ok(Groups::of(parts, &decisions))
 }
 
@@ -57,10 +85,20 @@ pub(super) fn unheard(entity: &Entity) -> Part {
     )
 }
 
-async fn parts(snapshot: &mut Snapshot) -> Result<(Parts, Vec<NameDecided>), Error> {
+/// The operation of what is not decided yet: no operation has the number.
+const NOT_YET: OperationNumber = OperationNumber(0);
+
+async fn parts(
+    snapshot: &mut Snapshot,
+    further: &[NameDecision],
+) -> Result<(Parts, Vec<NameDecided>), Error> {
     let namings = snapshot.namings().await?;
     let wordings = snapshot.wordings().await?;
-    let decisions = snapshot.name_decisions().await?;
+    let mut decisions = snapshot.name_decisions().await?;
+    decisions.extend(further.iter().map(|decision| NameDecided {
+        decision: decision.clone(),
+        operation: NOT_YET,
+    }));
     let mut parts = Parts::of(namings, wordings);
     let appearances = snapshot.appearances_in(&articles(&decisions)).await?;
     parts.carve(&decisions, &appearances);

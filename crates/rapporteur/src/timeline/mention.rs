@@ -1,12 +1,10 @@
 //! One event as one article tells it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rapporteur_core::{Event, ParticipantRole, Phase, SaidSource};
 
 use super::Days;
-use crate::copies::Behind;
 
 /// How many days before its publication an event lies whose day an article leaves to the date of
 /// publication: a weekly looks back as far.
@@ -25,8 +23,6 @@ pub(crate) struct Mention {
     pub(crate) source: String,
     /// The outlet.
     pub(crate) publisher: Option<String>,
-    /// Who stands behind each line of the article.
-    pub(crate) behind: Arc<Behind>,
     /// When the article was published.
     pub(crate) published: Option<Days>,
     /// The event.
@@ -136,15 +132,5 @@ impl Mention {
             _ if self.is_dated() => published.since_earlier(FRESH),
             _ => published.since_earlier(REMEMBERED),
         }
-    }
-
-    /// Its figures, by what they count.
-    pub(crate) fn figures(&self) -> BTreeMap<&str, BTreeSet<&str>> {
-        let mut figures: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for quantity in &self.event.quantities {
-            let values = figures.entry(&quantity.of).or_default();
-            values.insert(&quantity.value);
-        }
-        figures
     }
 }

@@ -1,15 +1,14 @@
 //! Which mentions are one event, and what those who tell it agree on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use rapporteur_core::{
     Edtf, Event, EventId, EventPlace, ParticipantRole, Phase, Quantity, Said, SaidSource,
 };
 
+use super::group::groups_by;
 use super::*;
-use crate::copies::{Citations, Sources, Teller};
 
 /// Reads a mention from a line such as
 /// `3 Harbour Wire @2031-03-06: round-of-talks 1 held 2031-03-05 valdria+kestoria in Port Sorrel duration=PT6H`.
@@ -85,16 +84,10 @@ fn mention(line: &str) -> Mention {
         }
     }
     let mediators = BTreeSet::from(["brennia".to_owned()]);
-    let teller = Teller {
-        article: number.parse().unwrap(),
-        publisher: Some(publisher),
-    };
-    let behind = Sources::default().behind(teller, &Citations::default());
     Mention {
         article: number.parse().unwrap(),
         source: format!("article {number}"),
         publisher: Some(publisher.to_owned()),
-        behind: Arc::new(behind),
         published: published.as_ref().map(Days::of),
         words: line.to_owned(),
         sides: Sides::of(is_mutual(&event), &mediators, parts.into_iter()),
@@ -335,6 +328,17 @@ fn any_mention() -> impl Strategy<Value = String> {
     )
 }
 
+/// When an article may have been published: at odds with the days it tells, or nobody knows when.
+fn any_publication() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "",
+        " @2031-03-07",
+        " @2031-04-29",
+        " @2031-12-31",
+        " @2031",
+    ])
+}
+
 proptest! {
     #[test]
     fn the_order_of_adding_does_not_matter(
@@ -378,5 +382,20 @@ proptest! {
             let mut days = group.iter().filter_map(|place| of(place).told());
             prop_assert!(days.try_fold(Days::ALL, Days::both).is_some());
         }
+    }
+
+    #[test]
+    fn only_what_is_near_can_be_of_one_event(
+        told in prop::collection::vec((any_mention(), any_publication()), 0..40)
+    ) {
+        let mentions: Vec<Mention> = told
+            .iter()
+            .enumerate()
+            .map(|(place, (line, published))| {
+                mention(&format!("{place} Harbour Wire{published}: {line}"))
+            })
+            .collect();
+        let all = groups_by(&mentions, |shelf, _| shelf.all());
+        prop_assert_eq!(groups(&mentions), all);
     }
 }

@@ -235,6 +235,7 @@ fn new_article(article: ReadArticle, gold: &KeyStatements) -> NewArticle {
         file: Some(item.file),
         article: item.article,
         reading,
+        digest: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 use rapporteur::PositionVerdict;
 
-use super::{About, Manner, Typed, decide};
+use super::{About, Manner, TypedStance, decide};
 use crate::arguments::Global;
 use crate::exit::{Exit, Failure};
 
@@ -17,7 +17,7 @@ pub(super) struct Accept {
     about: About,
     /// The stance that is meant; it has to be the reader's
     #[arg(value_enum, value_name = "STANCE")]
-    stance: Option<Typed>,
+    stance: Option<TypedStance>,
     #[command(flatten)]
     manner: Manner,
 }

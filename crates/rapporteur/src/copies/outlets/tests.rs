@@ -36,7 +36,7 @@ fn check(text: &str, carets: &str, expected: Option<&str>) {
         metadata: Metadata::default(),
     };
     let reading = Engine::new(Some(codebook)).read_article(&mut article, &[]);
-    let citations = Citations::of(text, &reading, &outlets);
+    let citations = Citations::of(&Cited::of(text, &reading), &outlets);
     let sources = Sources::of(&Gathered::default(), outlets);
     let teller = Teller {
         article: 1,

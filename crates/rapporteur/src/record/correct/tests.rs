@@ -1,3 +1,5 @@
+//! Corrections by what they change, and what is refused.
+
 use rapporteur_core::{Kind, TextRange};
 
 use super::{Passage, draft};

@@ -3,15 +3,17 @@
 mod drawn;
 mod gathered;
 
-use rapporteur_core::Edtf;
+use rapporteur_core::{Codebook, Edtf};
+use rapporteur_record::Snapshot;
 use serde::Serialize;
 
 use self::drawn::Drawn;
 use self::gathered::Gathered;
 use super::names::NameRef;
-use super::positions::{PropositionRef, VoiceView, lines, party_of};
+use super::positions::{Line, PropositionRef, VoiceView, lines, party_of};
 use super::{Record, who};
 use crate::deadlocks::{Actors, standoff};
+use crate::entities::Groups;
 use crate::error::Error;
 
 /// What is wanted of those who wait; what is not given does not matter.
@@ -146,25 +148,34 @@ impl Record {
     ///
     /// Where no such party is known, or the record cannot be read.
     pub async fn deadlocks(&self, query: &DeadlocksQuery) -> Result<DeadlocksView, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let lines = lines(&mut snapshot).await?;
-        let party = query.party.as_deref();
-        let at = query.at.as_ref().and_then(Edtf::last_day);
-        let gathered = Gathered::of(&mut snapshot, &lines, at, query).await?;
-        let party = party
-            .map(|typed| match gathered.holder(codebook, typed) {
-                Some(holder) => Ok(holder),
-                None => party_of(codebook, &lines, typed),
-            })
-            .transpose()?;
-        let actors = codebook.map(Actors::of).unwrap_or_default();
-        let standoff = standoff(&gathered.told, &gathered.positions, &actors);
-        let mut drawn = Drawn::new(&gathered, &standoff, codebook, &groups);
-        drawn
-            .draw(&mut snapshot, party.as_deref(), query.limit)
-            .await
+        waits(&mut snapshot, &groups, codebook, &lines, query).await
     }
+}
+
+/// Works out who waits for whom, of what is said in these lines.
+pub(super) async fn waits(
+    snapshot: &mut Snapshot,
+    groups: &Groups,
+    codebook: Option<&Codebook>,
+    lines: &[Line],
+    query: &DeadlocksQuery,
+) -> Result<DeadlocksView, Error> {
+    let party = query.party.as_deref();
+    let at = query.at.as_ref().and_then(Edtf::last_day);
+    let gathered = Gathered::of(snapshot, lines, at, query).await?;
+    let party = party
+        .map(|typed| match gathered.holder(codebook, typed) {
+            Some(holder) => Ok(holder),
+            None => party_of(codebook, lines, typed),
+        })
+        .transpose()?;
+    let actors = codebook.map(Actors::of).unwrap_or_default();
+    let standoff = standoff(&gathered.told, &gathered.positions, &actors);
+    let mut drawn = Drawn::new(&gathered, &standoff, codebook, groups);
+    drawn.draw(snapshot, party.as_deref(), query.limit).await
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rapporteur_record::{ArticleNumber, NameDecision, NameVerdict, Named, Snapshot};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::{Clerk, Record, log::OperationView, who};
 use super::list::{NameRef, appearances};
@@ -12,7 +12,8 @@ use crate::entities::{Group, Groups};
 use crate::error::{Error, ErrorKind};
 
 /// What somebody says of two names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// They are one, and the first is the name to show.
     Merge,
@@ -31,6 +32,13 @@ pub struct DecidedNames {
     pub operation: OperationView,
     /// The entities that the names belong to now.
     pub entities: Vec<NameRef>,
+}
+
+/// What is to be decided.
+pub(super) struct Draft {
+    pub(super) decisions: Vec<NameDecision>,
+    /// What the log will say.
+    pub(super) summary: String,
 }
 
 /// Two entities as somebody named them: with the parts that were named.
@@ -55,29 +63,9 @@ impl Record {
     ) -> Result<DecidedNames, Error> {
         let mut snapshot = self.store.snapshot().await?;
         let groups = who::groups(self, &mut snapshot).await?;
-        let pair = Pair {
-            one: sought(&groups, one)?,
-            other: sought(&groups, other)?,
-        };
-        if pair.one.1 == pair.other.1 {
-            let message = format!("{one:?} and {other:?} are the same name");
-            return Err(Error::new(ErrorKind::Input, message).with_hint("name two"));
-        }
-        let (decision, word) = match verdict {
-            Verdict::Merge => (pair.joined(&groups, true)?, "merge"),
-            Verdict::Same => (pair.joined(&groups, false)?, "same"),
-            Verdict::Different => (pair.parted(&groups), "different"),
-            Verdict::Unsure => (pair.open(&groups)?, "unsure"),
-        };
-        let summary = format!("{word}: {}", pair.summary(&groups));
-        let touched: Vec<Named> = decision
-            .one
-            .iter()
-            .chain(&decision.other)
-            .cloned()
-            .collect();
+        let draft = Draft::on_two(&groups, verdict, one, other)?;
         drop(snapshot);
-        self.decide(&[decision], &touched, summary, clerk).await
+        self.decide(draft, clerk).await
     }
 
     /// Takes something out of an entity: what has one of these spellings, or stands in one of these
@@ -95,48 +83,87 @@ impl Record {
     ) -> Result<DecidedNames, Error> {
         let mut snapshot = self.store.snapshot().await?;
         let groups = who::groups(self, &mut snapshot).await?;
-        let (group, _) = sought(&groups, typed)?;
+        let draft = Draft::taking_out(&mut snapshot, &groups, typed, out).await?;
+        drop(snapshot);
+        self.decide(draft, clerk).await
+    }
+
+    async fn decide(&self, draft: Draft, clerk: &Clerk) -> Result<DecidedNames, Error> {
+        let stamp = clerk.stamp(draft.summary.clone());
+        let operation = self.store.decide_names(stamp, &draft.decisions).await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let groups = who::groups(self, &mut snapshot).await?;
+        let entities = draft.touched(&groups);
+        Ok(DecidedNames {
+            operation: operation.into(),
+            entities: entities.into_iter().map(NameRef::new).collect(),
+        })
+    }
+}
+
+impl Draft {
+    /// Says of two names whether they are one.
+    pub(super) fn on_two(
+        groups: &Groups,
+        verdict: Verdict,
+        one: &str,
+        other: &str,
+    ) -> Result<Self, Error> {
+        let pair = Pair {
+            one: sought(groups, one)?,
+            other: sought(groups, other)?,
+        };
+        if pair.one.1 == pair.other.1 {
+            let message = format!("{one:?} and {other:?} are the same name");
+            return Err(Error::new(ErrorKind::Input, message).with_hint("name two"));
+        }
+        let (decision, word) = match verdict {
+            Verdict::Merge => (pair.joined(groups, true)?, "merge"),
+            Verdict::Same => (pair.joined(groups, false)?, "same"),
+            Verdict::Different => (pair.parted(groups), "different"),
+            Verdict::Unsure => (pair.open(groups)?, "unsure"),
+        };
+        Ok(Self {
+            decisions: vec![decision],
+            summary: format!("{word}: {}", pair.summary(groups)),
+        })
+    }
+
+    /// Takes spellings or articles out of an entity.
+    pub(super) async fn taking_out(
+        snapshot: &mut Snapshot,
+        groups: &Groups,
+        typed: &str,
+        out: &[String],
+    ) -> Result<Self, Error> {
+        let (group, _) = sought(groups, typed)?;
         let decisions = if out.is_empty() {
-            every_name_apart(&groups, group)?
+            every_name_apart(groups, group)?
         } else {
-            taken_out(&mut snapshot, &groups, group, out).await?
+            taken_out(snapshot, groups, group, out).await?
         };
         let what = if out.is_empty() {
             "every name apart".to_owned()
         } else {
             out.join(", ")
         };
-        let summary = format!("split: {}: {what}", group.name);
-        let sides = |decision: &NameDecision| [decision.one.clone(), decision.other.clone()];
-        let touched: Vec<Named> = decisions.iter().flat_map(sides).flatten().collect();
-        drop(snapshot);
-        self.decide(&decisions, &touched, summary, clerk).await
+        Ok(Self {
+            decisions,
+            summary: format!("split: {}: {what}", group.name),
+        })
     }
 
-    async fn decide(
-        &self,
-        decisions: &[NameDecision],
-        touched: &[Named],
-        summary: String,
-        clerk: &Clerk,
-    ) -> Result<DecidedNames, Error> {
-        let stamp = clerk.stamp(summary);
-        let operation = self.store.decide_names(stamp, decisions).await?.into();
-        let mut snapshot = self.store.snapshot().await?;
-        let groups = who::groups(self, &mut snapshot).await?;
-        let touched: BTreeSet<&Named> = touched.iter().collect();
-        let mut entities: Vec<(&Group, NameRef)> = Vec::new();
-        for group in groups.all() {
-            let names = || groups.parts_of(group).map(|part| part.named());
-            if names().any(|named| touched.contains(&named)) {
-                entities.push((group, NameRef::new(group)));
-            }
-        }
-        entities.sort_by_key(|(group, _)| std::cmp::Reverse(group.mentions));
-        Ok(DecidedNames {
-            operation,
-            entities: entities.into_iter().map(|(_, entity)| entity).collect(),
-        })
+    /// Lists the entities that the names belong to, those mentioned most first.
+    pub(super) fn touched<'g>(&self, groups: &'g Groups) -> Vec<&'g Group> {
+        let sides = |decision: &NameDecision| [decision.one.clone(), decision.other.clone()];
+        let touched: BTreeSet<Named> = self.decisions.iter().flat_map(sides).flatten().collect();
+        let mut entities: Vec<&Group> = groups.all().iter().collect();
+        entities.retain(|group| {
+            let mut names = groups.parts_of(group).map(|part| part.named());
+            names.any(|named| touched.contains(&named))
+        });
+        entities.sort_by_key(|group| std::cmp::Reverse(group.mentions));
+        entities
     }
 }
 

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use rapporteur_core::{Codebook, EntityType, Form};
+use rapporteur_core::{EntityType, Form};
 use rapporteur_record::{AppearanceRow, Snapshot, name_key};
 use serde::Serialize;
 
 use super::super::{Record, party_name, search::party_id, who};
-use crate::entities::{Group, Groups, Suggestion};
+use super::spelled::{SpellingView, Wordbook};
+use super::suggested::SuggestionView;
+use crate::entities::{Group, Groups};
 use crate::error::Error;
 
 /// Which names are wanted; what is not given does not matter.
@@ -68,32 +70,6 @@ pub struct NameLine {
     pub spellings: Vec<SpellingView>,
 }
 
-/// Words by which something is mentioned.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SpellingView {
-    /// The words.
-    pub text: String,
-    /// How they name it.
-    pub form: Form,
-    /// How often.
-    pub count: u64,
-}
-
-/// Two entities that may be one.
-#[derive(Debug, Clone, Serialize)]
-pub struct SuggestionView {
-    /// The one that is mentioned more.
-    pub one: NameRef,
-    /// The other.
-    pub other: NameRef,
-    /// How alike they are, from 0 to 1.
-    pub score: f64,
-    /// Why.
-    pub reasons: Vec<String>,
-    /// Whether somebody looked and could not tell.
-    pub unsure: bool,
-}
-
 /// An entity in a word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NameRef {
@@ -110,9 +86,10 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn names(&self, query: &NameQuery) -> Result<NamePage, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
+        let book = Wordbook::of(codebook);
         let groups = who::groups(self, &mut snapshot).await?;
         let party = query.party.as_ref().map(|party| party_id(codebook, party));
         let fits = |place: usize| {
@@ -135,7 +112,7 @@ impl Record {
         if !query.suggestions {
             for place in query.page(&found, query.offset) {
                 if let Some(group) = groups.get(*place) {
-                    names.push(line(&mut snapshot, &groups, group, codebook).await?);
+                    names.push(line(&mut snapshot, &groups, group, &book).await?);
                 }
             }
         }
@@ -146,9 +123,25 @@ impl Record {
             suggestions_total: suggestions.len() as u64,
             suggestions: query
                 .page(&suggestions, offset)
-                .filter_map(|suggestion| SuggestionView::new(&groups, suggestion))
+                .filter_map(|suggestion| SuggestionView::new(&groups, suggestion, &book))
                 .collect(),
         })
+    }
+
+    /// Lists what a name may be chosen from: the entities of one type, those mentioned most first,
+    /// at most so many.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn name_choices(&self, kind: EntityType, limit: u32) -> Result<Vec<NameRef>, Error> {
+        let mut snapshot = self.store.snapshot().await?;
+        let groups = who::groups(self, &mut snapshot).await?;
+        let mut found: Vec<&Group> = groups.all().iter().collect();
+        found.retain(|group| group.kind == kind);
+        found.sort_by_key(|group| (std::cmp::Reverse(group.mentions), &group.name, &group.id));
+        found.truncate(limit as usize);
+        Ok(found.into_iter().map(NameRef::new).collect())
     }
 }
 
@@ -194,14 +187,14 @@ pub(super) async fn line(
     snapshot: &mut Snapshot,
     groups: &Groups,
     group: &Group,
-    codebook: Option<&Codebook>,
+    book: &Wordbook<'_>,
 ) -> Result<NameLine, Error> {
     let borne = groups.borne(group);
     let tellers = snapshot.tellers(&borne).await?;
     let counted = snapshot.spellings(&borne).await?;
     let mut spellings: Vec<SpellingView> = counted
         .into_iter()
-        .map(|(form, text, count)| SpellingView { text, form, count })
+        .map(|(form, text, count)| book.spelling(group, text, form, count))
         .collect();
     let order = |spelling: &SpellingView| match spelling.form {
         Form::Name => 0,
@@ -217,7 +210,10 @@ pub(super) async fn line(
         id: group.id.clone(),
         name: group.name.clone(),
         kind: group.kind,
-        party_name: group.party.as_deref().map(|id| party_name(codebook, id)),
+        party_name: group
+            .party
+            .as_deref()
+            .map(|id| party_name(book.codebook, id)),
         party: group.party.clone(),
         codebook: group.codebook.clone(),
         articles: tellers.iter().map(|(_, articles)| articles).sum(),
@@ -236,17 +232,5 @@ impl NameRef {
             id: group.id.clone(),
             name: group.name.clone(),
         }
-    }
-}
-
-impl SuggestionView {
-    fn new(groups: &Groups, suggestion: &Suggestion) -> Option<Self> {
-        Some(Self {
-            one: NameRef::new(groups.get(suggestion.one)?),
-            other: NameRef::new(groups.get(suggestion.other)?),
-            score: suggestion.score,
-            reasons: suggestion.reasons.clone(),
-            unsure: suggestion.unsure,
-        })
     }
 }

@@ -2,11 +2,20 @@
 
 mod decide;
 mod list;
+mod office;
+mod preview;
 mod show;
+mod spelled;
+mod suggested;
 
 pub use decide::{DecidedNames, Verdict};
-pub use list::{NameLine, NamePage, NameQuery, NameRef, SpellingView, SuggestionView};
-pub use show::{NameView, PassageView};
+pub use list::{NameLine, NamePage, NameQuery, NameRef};
+pub use office::OfficeView;
+pub use preview::NamesPreview;
+pub use show::{CalledView, NameView, PassageView};
+pub use spelled::SpellingView;
+pub(super) use spelled::Wordbook;
+pub use suggested::{NameBrief, SuggestionView};
 
 use crate::entities::{Group, Groups, Sought, slug};
 use crate::error::{Error, ErrorKind};

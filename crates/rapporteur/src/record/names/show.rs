@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use rapporteur_core::{EntityId, Form};
-use rapporteur_record::StoredArticle;
+use rapporteur_record::{Snapshot, StoredArticle};
 use serde::Serialize;
 
-use super::super::{Record, who};
+use super::super::{Record, log::OperationView, who};
 use super::list::{NameLine, appearances, line};
+use super::office::{OfficeView, offices};
 use super::sought;
+use super::spelled::Wordbook;
+use super::suggested::SuggestionView;
+use crate::entities::{Group, Groups};
 use crate::error::Error;
 use crate::view::CodePoints;
 
@@ -24,6 +28,23 @@ pub struct NameView {
     pub total: u64,
     /// Passages in the order of articles and text.
     pub passages: Vec<PassageView>,
+    /// What articles call it throughout, those used most first; each can be taken out.
+    pub called: Vec<CalledView>,
+    /// Its offices.
+    pub offices: Vec<OfficeView>,
+    /// What it may be one with, the likeliest first, also where somebody left that open.
+    pub suggestions: Vec<SuggestionView>,
+    /// What was decided about it, the latest first, also what was taken back.
+    pub decisions: Vec<OperationView>,
+}
+
+/// A name that articles give an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CalledView {
+    /// The name.
+    pub name: String,
+    /// How often these articles mention it, by whatever words.
+    pub mentions: u64,
 }
 
 /// A mention with the text around it.
@@ -59,11 +80,13 @@ impl Record {
     ///
     /// Where no name or several fit, or the record cannot be read.
     pub async fn name(&self, typed: &str, limit: u32, offset: u32) -> Result<NameView, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
+        let book = Wordbook::of(codebook);
         let groups = who::groups(self, &mut snapshot).await?;
         let (group, _) = sought(&groups, typed)?;
-        let name = line(&mut snapshot, &groups, group, codebook.as_ref()).await?;
+        let name = line(&mut snapshot, &groups, group, &book).await?;
         let mut passages = Vec::new();
         let mut passed = 0;
         let (first, past) = (u64::from(offset), u64::from(offset) + u64::from(limit));
@@ -84,12 +107,54 @@ impl Record {
             }
             passed = until;
         }
+        let place = |suggested: usize| groups.get(suggested).map(|other| &other.id);
+        let mut suggestions = groups.suggestions();
+        suggestions.retain(|suggestion| {
+            let ids = [place(suggestion.one), place(suggestion.other)];
+            ids.contains(&Some(&group.id))
+        });
+        let suggestions = suggestions.iter();
         Ok(NameView {
             name,
             total: passed,
             passages,
+            called: called(&groups, group),
+            offices: offices(&groups, group, codebook),
+            suggestions: suggestions
+                .filter_map(|one| SuggestionView::new(&groups, one, &book))
+                .collect(),
+            decisions: decisions(&mut snapshot, &groups, group).await?,
         })
     }
+}
+
+/// Lists what articles call an entity.
+fn called(groups: &Groups, group: &Group) -> Vec<CalledView> {
+    let mut by_key: BTreeMap<&str, CalledView> = BTreeMap::new();
+    for part in groups.parts_of(group).filter(|part| !part.is_piece()) {
+        let called = by_key.entry(&part.key).or_insert_with(|| CalledView {
+            name: part.name().to_owned(),
+            mentions: 0,
+        });
+        called.mentions += part.mentions;
+    }
+    let mut called: Vec<CalledView> = by_key.into_values().collect();
+    called.sort_by_key(|called| std::cmp::Reverse(called.mentions));
+    called
+}
+
+/// Lists the operations that decided about an entity.
+async fn decisions(
+    snapshot: &mut Snapshot,
+    groups: &Groups,
+    group: &Group,
+) -> Result<Vec<OperationView>, Error> {
+    let history = snapshot.name_history().await?;
+    let mut decisions = Vec::new();
+    for number in groups.decided_on(group, &history) {
+        decisions.push(snapshot.operation(number).await?.into());
+    }
+    Ok(decisions)
 }
 
 /// Lists the mentions of these entities in an article.

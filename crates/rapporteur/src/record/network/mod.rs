@@ -7,6 +7,7 @@ use rapporteur_core::Codebook;
 use rapporteur_record::{Snapshot, TakenRow};
 
 use self::labels::{labels, proposition_labels};
+use super::search::{Searching, StatementQuery};
 use super::{Record, who};
 use crate::entities::Groups;
 use crate::error::{Error, ErrorKind};
@@ -51,14 +52,52 @@ impl Record {
                  subtract take average, jaccard or cosine",
             ));
         }
-        let codebook = self.codebook().await?.map(|file| file.codebook);
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let taken = taken(&mut snapshot, actors, &groups).await?;
-        let mut labels = labels(actors, &taken, codebook.as_ref(), &groups);
-        labels.propositions = proposition_labels(codebook.as_ref());
-        Ok(network(&taken.stated, &labels, options))
+        Ok(drawn(actors, &taken, codebook, &groups, options))
     }
+
+    /// Draws the network of parties and propositions from the statements that a query finds, without
+    /// its limit and offset. Where it asks for an issue or a stance, other positions of these
+    /// statements are left out.
+    ///
+    /// # Errors
+    ///
+    /// Where no such issue is known, or the record cannot be read.
+    pub async fn network_of(&self, query: &StatementQuery) -> Result<NetworkView, Error> {
+        let Searching {
+            mut snapshot,
+            groups,
+            in_force,
+            filter,
+        } = Searching::begin(self, query).await?;
+        let actors = NetworkActors::Parties;
+        let rows = snapshot.taken_positions_of(&filter).await?;
+        let taken = Taken::of(rows, actors, &groups);
+        let options = NetworkOptions::default();
+        Ok(drawn(
+            actors,
+            &taken,
+            in_force.codebook(),
+            &groups,
+            &options,
+        ))
+    }
+}
+
+fn drawn(
+    actors: NetworkActors,
+    taken: &Taken,
+    codebook: Option<&Codebook>,
+    groups: &Groups,
+    options: &NetworkOptions,
+) -> NetworkView {
+    let mut labels = labels(actors, taken, codebook, groups);
+    labels.propositions = proposition_labels(codebook);
+    network(&taken.stated, &labels, options)
 }
 
 /// Lists the positions of those who are actors.
@@ -70,26 +109,33 @@ async fn taken(
     actors: NetworkActors,
     groups: &Groups,
 ) -> Result<Taken, Error> {
-    let mut taken = Taken {
-        rows: Vec::new(),
-        stated: Vec::new(),
-    };
-    for row in snapshot.taken_positions().await? {
-        let actor = match actors {
-            NetworkActors::Parties => row.party.clone(),
-            NetworkActors::People => person(&row, groups),
+    let rows = snapshot.taken_positions().await?;
+    Ok(Taken::of(rows, actors, groups))
+}
+
+impl Taken {
+    fn of(rows: Vec<TakenRow>, actors: NetworkActors, groups: &Groups) -> Self {
+        let mut taken = Self {
+            rows: Vec::new(),
+            stated: Vec::new(),
         };
-        let Some(actor) = actor else { continue };
-        taken.stated.push(Stated {
-            actor,
-            proposition: row.proposition.clone(),
-            stance: row.stance,
-            day: row.day.as_deref().and_then(|day| day.parse().ok()),
-            document: row.article.0,
-        });
-        taken.rows.push(row);
+        for row in rows {
+            let actor = match actors {
+                NetworkActors::Parties => row.party.clone(),
+                NetworkActors::People => person(&row, groups),
+            };
+            let Some(actor) = actor else { continue };
+            taken.stated.push(Stated {
+                actor,
+                proposition: row.proposition.clone(),
+                stance: row.stance,
+                day: row.day.as_deref().and_then(|day| day.parse().ok()),
+                document: row.article.0,
+            });
+            taken.rows.push(row);
+        }
+        taken
     }
-    Ok(taken)
 }
 
 /// The id of who speaks among the names of the record; parties that speak as such are nobody.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_core::{Codebook, Issue, PartyRole};
+use rapporteur_record::Snapshot;
 use serde::Serialize;
 
 use super::Line;
@@ -61,18 +62,10 @@ impl Chosen {
         issue: Option<&str>,
         party: Option<&str>,
     ) -> Result<Self, Error> {
-        let mut propositions = propositions(codebook, lines);
+        let spoken = lines.iter().map(|line| line.proposition.as_str());
+        let mut propositions = propositions(codebook, spoken.collect());
         if let Some(typed) = issue {
-            let same = |text: &str| text.to_lowercase() == typed.to_lowercase();
-            let meant = |proposition: &PropositionRef| {
-                let issue = proposition.issue.as_ref();
-                same(&proposition.id)
-                    || issue.is_some_and(|issue| same(&issue.id) || same(&issue.name))
-            };
-            if !propositions.iter().any(meant) {
-                return Err(no_issue(typed, &propositions));
-            }
-            propositions.retain(meant);
+            propositions = meant(propositions, typed)?;
         }
         let party = party
             .map(|typed| party_of(codebook, lines, typed))
@@ -124,6 +117,43 @@ pub(in crate::record) fn party_of(
     }))
 }
 
+/// The ids of the propositions that are meant by an issue, by id or name, or a proposition, by id.
+pub(in crate::record) async fn propositions_on(
+    snapshot: &mut Snapshot,
+    codebook: Option<&Codebook>,
+    typed: &str,
+) -> Result<BTreeSet<String>, Error> {
+    let spoken = snapshot.propositions().await?;
+    let spoken = spoken.iter().map(String::as_str).collect();
+    let meant = meant(propositions(codebook, spoken), typed)?;
+    Ok(meant.into_iter().map(|meant| meant.id).collect())
+}
+
+/// Finds a proposition of the codebook, or one that was spoken on, by its id.
+pub(super) async fn proposition_of(
+    snapshot: &mut Snapshot,
+    codebook: Option<&Codebook>,
+    id: &str,
+) -> Result<PropositionRef, Error> {
+    let spoken = snapshot.propositions().await?;
+    let spoken = spoken.iter().map(String::as_str).collect();
+    let known = propositions(codebook, spoken);
+    let found = known.iter().find(|proposition| proposition.id == id);
+    found.cloned().ok_or_else(|| no_issue(id, &known))
+}
+
+fn meant(known: Vec<PropositionRef>, typed: &str) -> Result<Vec<PropositionRef>, Error> {
+    let same = |text: &str| text.to_lowercase() == typed.to_lowercase();
+    let (meant, other): (Vec<_>, Vec<_>) = known.into_iter().partition(|proposition| {
+        let issue = proposition.issue.as_ref();
+        same(&proposition.id) || issue.is_some_and(|issue| same(&issue.id) || same(&issue.name))
+    });
+    if meant.is_empty() {
+        return Err(no_issue(typed, &other));
+    }
+    Ok(meant)
+}
+
 fn no_issue(typed: &str, propositions: &[PropositionRef]) -> Error {
     let issues = propositions.iter().filter_map(|known| known.issue.as_ref());
     let issues: BTreeSet<&str> = issues.map(|issue| issue.id.as_str()).collect();
@@ -142,7 +172,8 @@ fn no_issue(typed: &str, propositions: &[PropositionRef]) -> Error {
     })
 }
 
-fn propositions(codebook: Option<&Codebook>, lines: &[Line]) -> Vec<PropositionRef> {
+/// The propositions of the codebook, then those that were spoken on without being in it.
+fn propositions(codebook: Option<&Codebook>, spoken: BTreeSet<&str>) -> Vec<PropositionRef> {
     let of = |issue: &Issue| {
         let name = NameRef {
             id: issue.id.clone(),
@@ -159,16 +190,11 @@ fn propositions(codebook: Option<&Codebook>, lines: &[Line]) -> Vec<PropositionR
     let issues = codebook.into_iter().flat_map(|codebook| &codebook.issues);
     let mut known: Vec<PropositionRef> = issues.flat_map(of).collect();
     let listed: BTreeSet<&str> = known.iter().map(|known| known.id.as_str()).collect();
-    let unlisted: BTreeSet<&str> = lines
-        .iter()
-        .map(|line| line.proposition.as_str())
-        .filter(|id| !listed.contains(id))
-        .collect();
-    let unlisted: Vec<_> = unlisted
-        .into_iter()
+    let unlisted: Vec<_> = spoken
+        .difference(&listed)
         .map(|id| PropositionRef {
-            id: id.to_owned(),
-            text: id.to_owned(),
+            id: (*id).to_owned(),
+            text: (*id).to_owned(),
             issue: None,
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use rapporteur_core::{Codebook, Position, Stance, Statement, StatementId};
 use rapporteur_record::{
-    ArticleNumber, PositionDecision, PositionVerdict, Snapshot, StoredArticle,
+    ArticleNumber, PositionDecision, PositionVerdict, Snapshot, Stamp, StoredArticle,
 };
 use serde::Serialize;
 
@@ -67,8 +67,8 @@ pub struct RulingReport {
 }
 
 /// A decision, ready to be stored.
-struct Prepared {
-    decision: PositionDecision,
+pub(in crate::record) struct Prepared {
+    pub(in crate::record) decision: PositionDecision,
     speaker: Option<String>,
     id: StatementId,
     before: Option<Stance>,
@@ -106,31 +106,35 @@ impl Record {
         let prepared = self.prepared(&mut snapshot, ruling).await?;
         let effect = of_codebook(&mut snapshot, &prepared).await?;
         drop(snapshot);
-        let word = match ruling.verdict {
-            PositionVerdict::Accept => "accept",
-            PositionVerdict::Reject => "reject",
-            PositionVerdict::Set => "set",
-        };
-        let stance = prepared.decision.stance.map(said).unwrap_or_default();
-        let summary = format!(
-            "{word} {}:{} {} {stance}",
-            prepared.decision.article, prepared.id, ruling.proposition
-        );
-        let stamp = clerk.stamp(summary.trim_end().to_owned());
+        let stamp = clerk.stamp(prepared.summary(ruling));
+        Ok(RulingReport {
+            operation: self.settle(&prepared, stamp).await?,
+            codebook: prepared.codebook.hash.clone(),
+            ruling: prepared.preview(effect),
+        })
+    }
+
+    /// Puts a decision in force.
+    pub(in crate::record) async fn settle(
+        &self,
+        prepared: &Prepared,
+        stamp: Stamp,
+    ) -> Result<OperationView, Error> {
         let codebook = stored(&prepared.codebook);
         let decisions = std::slice::from_ref(&prepared.decision);
         let decided = self
             .store
             .decide_positions(stamp, decisions, Some(&codebook));
-        Ok(RulingReport {
-            operation: decided.await?.into(),
-            codebook: codebook.hash,
-            ruling: prepared.preview(effect),
-        })
+        Ok(decided.await?.into())
     }
 
-    async fn prepared(&self, snapshot: &mut Snapshot, ruling: &Ruling) -> Result<Prepared, Error> {
-        let former = self.codebook().await?.ok_or_else(|| {
+    pub(in crate::record) async fn prepared(
+        &self,
+        snapshot: &mut Snapshot,
+        ruling: &Ruling,
+    ) -> Result<Prepared, Error> {
+        let in_force = self.in_force(snapshot).await?;
+        let former = in_force.0.clone().ok_or_else(|| {
             Error::new(
                 ErrorKind::Input,
                 "the record has no codebook, and so no propositions",
@@ -173,6 +177,21 @@ impl Record {
 }
 
 impl Prepared {
+    /// The line that the log shows.
+    pub(in crate::record) fn summary(&self, ruling: &Ruling) -> String {
+        let word = match ruling.verdict {
+            PositionVerdict::Accept => "accept",
+            PositionVerdict::Reject => "reject",
+            PositionVerdict::Set => "set",
+        };
+        let stance = self.decision.stance.map(said).unwrap_or_default();
+        let summary = format!(
+            "{word} {}:{} {} {stance}",
+            self.decision.article, self.id, ruling.proposition
+        );
+        summary.trim_end().to_owned()
+    }
+
     fn preview(self, effect: EffectView) -> RulingPreview {
         let PositionDecision {
             article,

@@ -157,7 +157,7 @@ fn changed(
 }
 
 /// Cuts the stretches out of the text and joins them so that the gaps show, as the record does.
-pub(super) fn joined(text: &str, ranges: &[TextRange]) -> String {
+pub(in crate::record) fn joined(text: &str, ranges: &[TextRange]) -> String {
     let pieces: Vec<&str> = ranges
         .iter()
         .filter_map(|range| range.slice(text))

@@ -3,15 +3,19 @@
 mod chosen;
 mod decide;
 mod effect;
+mod line;
 mod movement;
 mod standings;
 mod voices;
 
 pub use chosen::PropositionRef;
-pub(super) use chosen::party_of;
+pub(super) use chosen::{party_of, propositions_on};
 pub(super) use decide::examples;
 pub use decide::{Ruling, RulingPreview, RulingReport};
+pub(super) use effect::joined;
 pub use effect::{EffectView, StatementEffect};
+pub use line::{EntryView, LineQuery, LineView, LinesView, TakenPage, TakenView};
+pub(super) use movement::latest_moves;
 pub use movement::{
     Contradiction, GapPointView, GapView, MoveCounts, MovePage, MoveQuery, MoveView, Slip,
 };
@@ -22,7 +26,7 @@ pub(super) use voices::Voices;
 pub use voices::{DecidingWords, VoiceView};
 
 use rapporteur_core::{Codebook, PartyRole};
-use rapporteur_record::{LineNumber, Snapshot};
+use rapporteur_record::{LineNumber, LineRow, Snapshot};
 
 use crate::error::Error;
 use crate::positions::{Entry, history};
@@ -38,15 +42,17 @@ pub(super) struct Line {
 /// Reads the lines of all known parties, in the order of party and proposition.
 pub(super) async fn lines(snapshot: &mut Snapshot) -> Result<Vec<Line>, Error> {
     let rows = snapshot.lines().await?;
-    let line = |row: rapporteur_record::LineRow| {
-        Some(Line {
-            number: row.number,
-            party: row.party?,
-            proposition: row.proposition,
-            entries: history(row.days),
-        })
-    };
     Ok(rows.into_iter().filter_map(line).collect())
+}
+
+/// Reads the line of a known party.
+fn line(row: LineRow) -> Option<Line> {
+    Some(Line {
+        number: row.number,
+        party: row.party?,
+        proposition: row.proposition,
+        entries: history(row.days),
+    })
 }
 
 /// The last plain day on which anybody took a position.

@@ -166,9 +166,9 @@ impl Record {
     ///
     /// Where no such party or issue is known, or the record cannot be read.
     pub async fn moves(&self, query: &MoveQuery) -> Result<MovePage, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let all = lines(&mut snapshot).await?;
         let chosen = Chosen::of(
@@ -211,6 +211,35 @@ impl Record {
             gaps: gaps(codebook, &all, &chosen, query),
         })
     }
+}
+
+/// Draws the latest moves that have a day, the latest first; first stances are none.
+pub(in crate::record) async fn latest_moves(
+    snapshot: &mut Snapshot,
+    groups: &Groups,
+    codebook: Option<&Codebook>,
+    lines: &[Line],
+    most: usize,
+) -> Result<Vec<MoveView>, Error> {
+    let chosen = Chosen::of(codebook, lines, None, None)?;
+    let moved = |step: &Step<'_>| !matches!(step.step.kind, MoveKind::First | MoveKind::Repeated);
+    let found = lines.iter().flat_map(steps).filter(moved);
+    let mut found: Vec<Step<'_>> = found.collect();
+    found.sort_by(|one, other| one.order().cmp(&other.order()));
+    let mut drawn = Drawn {
+        voices: Voices::new(groups),
+        codebook,
+        chosen: &chosen,
+    };
+    let mut latest = Vec::new();
+    for step in found.iter().rev() {
+        if latest.len() == most {
+            break;
+        }
+        let view = drawn.movement(snapshot, step).await?;
+        latest.extend(view.filter(|view| view.date.is_some()));
+    }
+    Ok(latest)
 }
 
 impl MoveQuery {

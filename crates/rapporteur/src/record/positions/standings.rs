@@ -109,9 +109,9 @@ impl Record {
     ///
     /// Where no such party or issue is known, or the record cannot be read.
     pub async fn positions(&self, query: &PositionsQuery) -> Result<PositionsView, Error> {
-        let codebook = self.codebook().await?.map(|file| file.codebook);
-        let codebook = codebook.as_ref();
         let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
         let all = lines(&mut snapshot).await?;
         let at = query.at.as_ref().and_then(Edtf::last_day);

@@ -99,6 +99,7 @@ impl<'a> Voices<'a> {
             to: entry.day.clone(),
             stance: Some(entry.stance),
             limit: Some(VOICES),
+            offset: 0,
         };
         let rows = snapshot.voices(&filter).await?;
         let articles: Vec<_> = rows
@@ -150,6 +151,7 @@ impl<'a> Voices<'a> {
             to,
             stance: Some(stance),
             limit: Some(TELLINGS),
+            offset: 0,
         };
         let articles = snapshot.line_articles(&filter).await?;
         let all = positions <= u64::from(TELLINGS);
@@ -157,7 +159,7 @@ impl<'a> Voices<'a> {
     }
 
     /// Draws up the view of a statement.
-    pub(super) async fn view(
+    pub(in crate::record) async fn view(
         &mut self,
         snapshot: &mut Snapshot,
         row: VoiceRow,

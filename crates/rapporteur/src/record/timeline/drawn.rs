@@ -2,40 +2,59 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_core::TextRange;
+use rapporteur_core::{EventId, TextRange};
 
 use super::happening::Happening;
 use super::names::Names;
-use super::{EventTelling, FieldView, Tellers, TimelineEvent, ValueView, words};
-use crate::copies::independent;
+use super::source::{AT_HAND, Source};
+use super::tellers::Tellers;
+use super::{EventTelling, FieldView, TimelineEvent, ValueView};
+use crate::copies::{Behind, Citations, Sources, Teller, independent};
 use crate::timeline::{Field, FieldName, Mention, Value, fields};
-use crate::view::CodePoints;
-
-/// The texts of articles with their code points.
-pub(super) type Points<'a> = BTreeMap<i64, (&'a str, CodePoints<'a>)>;
 
 /// Everything that views of events are drawn from.
 pub(super) struct Drawn<'a> {
-    pub(super) tellers: &'a Tellers<'a>,
-    pub(super) names: &'a Names<'a>,
-    pub(super) points: &'a Points<'a>,
+    tellers: &'a Tellers,
+    /// Who is counted as one voice among those who tell an event.
+    voice: &'a (dyn Fn(&Mention, &[TextRange]) -> String + Sync),
+    names: &'a Names<'a>,
+    copies: &'a Sources,
+    /// Who stands behind each line of the articles.
+    behind: BTreeMap<i64, Behind>,
 }
 
-impl Drawn<'_> {
+impl<'a> Drawn<'a> {
+    pub(super) fn new(
+        tellers: &'a Tellers,
+        names: &'a Names<'a>,
+        copies: &'a Sources,
+        voice: &'a (dyn Fn(&Mention, &[TextRange]) -> String + Sync),
+    ) -> Self {
+        let behind = tellers.sources.iter();
+        let behind = behind.map(|(article, source)| (*article, source.behind(copies)));
+        Self {
+            behind: behind.collect(),
+            tellers,
+            voice,
+            names,
+            copies,
+        }
+    }
+
     pub(super) fn event(&self, happening: &Happening<'_>) -> TimelineEvent {
         let date = happening.date();
         let sides = happening.sides();
-        let fields = fields(self.tellers.mentions, &happening.group, self.tellers.voice);
+        let fields = fields(&self.tellers.mentions, &happening.group, self.voice);
         let publishers: BTreeSet<Option<String>> = happening
             .told
             .iter()
             .map(|mention| mention.publisher.clone())
             .collect();
-        let told = happening.told.iter();
-        let sources = independent(told.map(|one| (one.behind.as_ref(), &one.event.span[..])));
         let place = fields.iter().find(|field| field.name == FieldName::Where);
         let told = happening.told.iter();
-        let tellings = self.tellings(told.map(|mention| (*mention, &mention.event.span[..])));
+        let told: Vec<(&Mention, &[TextRange])> = told
+            .map(|mention| (*mention, &mention.event.span[..]))
+            .collect();
         TimelineEvent {
             number: happening.number,
             date: date.map(|(date, _)| date.to_string()),
@@ -52,10 +71,21 @@ impl Drawn<'_> {
                 .and_then(|field| field.values.first())
                 .map(|value| value.value.clone()),
             publishers: publishers.into_iter().collect(),
-            sources: sources.len() as u64,
+            sources: self.independent(&told),
             fields: fields.iter().map(|field| self.field(field)).collect(),
-            tellings,
+            tellings: self.tellings(told),
         }
+    }
+
+    /// Draws the events that the article at hand tells, each with its id in the reading.
+    pub(super) fn own(&self, groups: Vec<Vec<usize>>) -> Vec<(EventId, TimelineEvent)> {
+        let own = groups.into_iter().filter_map(|group| {
+            let happening = Happening::of(&self.tellers.mentions, group);
+            let mut told = happening.told.iter();
+            let id = told.find(|mention| mention.article == AT_HAND.0)?.event.id;
+            Some((id, self.event(&happening)))
+        });
+        own.collect()
     }
 
     fn field(&self, field: &Field) -> FieldView {
@@ -70,27 +100,26 @@ impl Drawn<'_> {
 
     fn value(&self, value: &Value) -> ValueView {
         let told = value.told.iter().filter_map(|(place, span)| {
-            let mention = self.tellers.mentions.get(*place)?;
-            Some((mention.behind.as_ref(), span.as_slice()))
-        });
-        let sources = independent(told).len() as u64;
-        let told = value.told.iter().filter_map(|(place, span)| {
             Some((self.tellers.mentions.get(*place)?, span.as_slice()))
         });
-        let told_by = self.tellings(told);
+        let told: Vec<_> = told.collect();
         ValueView {
             value: value.value.clone(),
-            sources,
-            told_by,
+            sources: self.independent(&told),
+            told_by: self.tellings(told),
         }
     }
 
+    /// Counts the independent sources behind lines.
+    fn independent(&self, told: &[(&Mention, &[TextRange])]) -> u64 {
+        let behind = told
+            .iter()
+            .filter_map(|(mention, span)| Some((self.behind.get(&mention.article)?, *span)));
+        independent(behind).len() as u64
+    }
+
     /// Draws tellings, the earliest published first: an order in which no article's number shows.
-    fn tellings<'m>(
-        &self,
-        told: impl Iterator<Item = (&'m Mention, &'m [TextRange])>,
-    ) -> Vec<EventTelling> {
-        let mut told: Vec<_> = told.collect();
+    fn tellings(&self, mut told: Vec<(&Mention, &[TextRange])>) -> Vec<EventTelling> {
         told.sort_by_key(|(mention, span)| {
             (
                 mention.published.is_none(),
@@ -105,15 +134,29 @@ impl Drawn<'_> {
     }
 
     fn telling(&self, mention: &Mention, span: &[TextRange]) -> EventTelling {
-        let text = self.points.get(&mention.article);
+        let source = self.tellers.sources.get(&mention.article);
+        let digest = source.map(|source| &source.digest);
+        let behind = self.behind.get(&mention.article);
         EventTelling {
             article: mention.article,
             event: mention.event.id.to_string(),
             publisher: mention.publisher.clone(),
-            source: mention.behind.line(span).name.clone(),
-            copy_of: self.tellers.sources.original(mention.article),
-            text: text.map_or_else(String::new, |(text, _)| words(text, span)),
-            span: text.map_or_else(Vec::new, |(_, points)| points.ranges(span)),
+            source: behind.and_then(|behind| behind.line(span).name.clone()),
+            copy_of: self.copies.original(mention.article),
+            text: digest.map_or_else(String::new, |digest| digest.text(span)),
+            span: digest.map_or_else(Vec::new, |digest| digest.span(span)),
         }
+    }
+}
+
+impl Source {
+    /// Finds who stands behind each line that tells of an event.
+    fn behind(&self, copies: &Sources) -> Behind {
+        let teller = Teller {
+            article: self.number.0,
+            publisher: self.publisher.as_deref(),
+        };
+        let citations = Citations::of(&self.digest.cited, &copies.outlets);
+        copies.behind(teller, &citations)
     }
 }

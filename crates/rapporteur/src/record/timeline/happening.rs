@@ -2,19 +2,59 @@
 
 use std::collections::BTreeSet;
 
-use rapporteur_core::{Edtf, Phase};
+use rapporteur_core::{Edtf, EventId, Phase};
+use rapporteur_record::ArticleNumber;
+use rayon::prelude::*;
 
-use super::TimelineQuery;
-use crate::timeline::{Days, Mention, Sides};
+use super::{TimelineQuery, outlet};
+use crate::timeline::{Agreement, Days, Mention, Sides, fields, groups};
 
 /// What sorts events: whether they are undated, days, ordinal, and the first source with its event.
-pub(super) type Order = (bool, Option<Days>, Option<u32>, Option<(String, u32)>);
+type Order = (bool, Option<Days>, Option<u32>, Option<(String, u32)>);
 
 /// The mentions of one event.
 pub(super) struct Happening<'a> {
     pub(super) number: Option<u64>,
     pub(super) group: Vec<usize>,
     pub(super) told: Vec<&'a Mention>,
+}
+
+/// An event of the whole timeline, as far as it takes to choose it and to find its mentions again.
+#[derive(Debug, Clone)]
+pub(in crate::record) struct Outline {
+    pub(in crate::record) number: u64,
+    /// In which articles it is told, and as which event of their readings.
+    pub(in crate::record) told: Vec<(ArticleNumber, EventId)>,
+    pub(in crate::record) days: Option<Days>,
+    /// The negotiation's own kind.
+    pub(in crate::record) kind: Option<String>,
+    /// The PLOVER type.
+    pub(in crate::record) plover: Option<String>,
+    /// The ids of all parties that have a part in it.
+    pub(in crate::record) parties: BTreeSet<String>,
+    /// Whether outlets differ on it.
+    pub(in crate::record) differs: bool,
+}
+
+/// The events of mentions, in the order of the timeline.
+pub(super) fn happenings(mentions: &[Mention]) -> Vec<Happening<'_>> {
+    let found = groups(mentions).into_par_iter().map(|group| {
+        let happening = Happening::of(mentions, group);
+        (happening.order(), happening)
+    });
+    let mut found: Vec<(Order, Happening<'_>)> = found.collect();
+    found.par_sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.into_iter().map(|(_, happening)| happening).collect()
+}
+
+/// Outlines the events of all mentions, in the order of the timeline and with their numbers on it.
+pub(super) fn outlines(mentions: &[Mention]) -> Vec<Outline> {
+    let found = happenings(mentions);
+    let outlines = found.par_iter().enumerate().map(|(place, happening)| {
+        let number = (place as u64).saturating_add(1);
+        happening.outline(number, mentions)
+    });
+    outlines.collect()
 }
 
 impl<'a> Happening<'a> {
@@ -88,42 +128,53 @@ impl<'a> Happening<'a> {
         sides
     }
 
-    pub(super) fn fits(&self, query: &TimelineQuery, party: Option<&str>) -> bool {
-        let days = self.date().map(|(date, _)| Days::of(date));
-        let from = query.from.as_ref().map(|from| Days::of(from).first);
-        let to = query.to.as_ref().map(|to| Days::of(to).last);
-        let in_time = days.map_or(from.is_none() && to.is_none(), |days| {
-            from.is_none_or(|from| days.last >= from) && to.is_none_or(|to| days.first <= to)
-        });
-        let same = |value: Option<&str>, wanted: &str| {
-            value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
-        };
-        let plover = self.first(|mention| mention.event.plover.as_deref());
-        let of_kind = query
-            .kind
-            .as_ref()
-            .is_none_or(|kind| same(self.kind(), kind) || same(plover, kind));
-        let with = party.is_none_or(|party| {
-            self.told.iter().any(|mention| {
-                let between = mention.sides.between.iter();
-                mention
-                    .sides
-                    .all()
-                    .into_iter()
-                    .chain(between)
-                    .any(|id| id == party)
-            })
-        });
-        in_time && of_kind && with
-    }
-
     /// The earliest first, those without a day last, then by what does not depend on the order of
     /// adding.
-    pub(super) fn order(&self) -> Order {
+    fn order(&self) -> Order {
         let days = self.date().map(|(date, _)| Days::of(date));
         let first = self.told.iter();
         let first = first.map(|mention| (mention.source.clone(), mention.event.id.0));
         let ordinal = self.first(|mention| mention.event.ordinal);
         (days.is_none(), days, ordinal, first.min())
+    }
+
+    fn outline(&self, number: u64, mentions: &[Mention]) -> Outline {
+        let told = self.told.iter();
+        let told = told.map(|mention| (ArticleNumber(mention.article), mention.event.id));
+        let parties = self.told.iter().flat_map(|mention| {
+            let between = mention.sides.between.iter();
+            mention.sides.all().into_iter().chain(between)
+        });
+        let plover = self.first(|mention| mention.event.plover.as_deref());
+        let differs = self.told.len() > 1
+            && fields(mentions, &self.group, &outlet)
+                .iter()
+                .any(|field| field.agreement == Agreement::Differ);
+        Outline {
+            number,
+            told: told.collect(),
+            days: self.date().map(|(date, _)| Days::of(date)),
+            kind: self.kind().map(str::to_owned),
+            plover: plover.map(str::to_owned),
+            parties: parties.cloned().collect(),
+            differs,
+        }
+    }
+}
+
+impl Outline {
+    pub(super) fn fits(&self, query: &TimelineQuery, party: Option<&str>) -> bool {
+        let from = query.from.as_ref().map(|from| Days::of(from).first);
+        let to = query.to.as_ref().map(|to| Days::of(to).last);
+        let in_time = self.days.map_or(from.is_none() && to.is_none(), |days| {
+            from.is_none_or(|from| days.last >= from) && to.is_none_or(|to| days.first <= to)
+        });
+        let same = |value: &Option<String>, wanted: &str| {
+            let value = value.as_ref();
+            value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
+        };
+        let kind = query.kind.as_ref();
+        let of_kind = kind.is_none_or(|kind| same(&self.kind, kind) || same(&self.plover, kind));
+        in_time && of_kind && party.is_none_or(|party| self.parties.contains(party))
     }
 }

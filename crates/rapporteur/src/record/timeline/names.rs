@@ -1,99 +1,93 @@
 //! The names of the record, as events need them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use rapporteur_core::{Codebook, EntityType, Participant, PartyRole, Reading};
-use rapporteur_record::{ArticleNumber, Reach, name_key};
+use rapporteur_core::{Codebook, EntityType, PartyRole};
+use rapporteur_record::{ArticleNumber, Reach, Snapshot, name_key};
 
-use super::super::{names::NameRef, party_name};
 use crate::entities::{Group, Groups};
+use crate::error::Error;
+use crate::record::add::aside;
+use crate::record::names::NameRef;
+use crate::record::{Record, party_name, who};
+use crate::timeline::Bearer;
 
-/// Under which an entity of a reading is found among the names of the record.
-type NameKey = (String, EntityType, Option<String>, Option<String>);
-
-/// The names of the record, as events need them.
-pub(super) struct Names<'a> {
-    groups: &'a Groups,
-    codebook: Option<&'a Codebook>,
-    pub(super) mediators: BTreeSet<String>,
-    bearers: BTreeMap<NameKey, Vec<(&'a Reach, usize)>>,
+/// Where names are found that readings give to participants and places.
+pub(in crate::record) struct NameIndex {
+    groups: Arc<Groups>,
+    bearers: BTreeMap<Bearer, Vec<(Reach, usize)>>,
     places: BTreeMap<String, usize>,
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn of(groups: &'a Groups, codebook: Option<&'a Codebook>) -> Self {
-        let mut bearers: BTreeMap<NameKey, Vec<(&Reach, usize)>> = BTreeMap::new();
+impl NameIndex {
+    pub(in crate::record) fn of(groups: Arc<Groups>) -> Self {
+        let mut bearers: BTreeMap<Bearer, Vec<(Reach, usize)>> = BTreeMap::new();
         let mut places = BTreeMap::new();
         for (number, group) in groups.all().iter().enumerate() {
             for part in groups.parts_of(group) {
-                let party = part.party.clone();
-                let key = (part.key.clone(), part.kind, party, part.codebook.clone());
-                bearers.entry(key).or_default().push((&part.reach, number));
+                let bearer = Bearer {
+                    key: part.key.clone(),
+                    kind: part.kind,
+                    party: part.party.clone(),
+                    codebook: part.codebook.clone(),
+                };
+                let borne = bearers.entry(bearer).or_default();
+                borne.push((part.reach.clone(), number));
                 if part.kind == EntityType::Place {
                     places.entry(bare(&part.key)).or_insert(number);
                 }
             }
         }
-        let parties = codebook.into_iter().flat_map(|codebook| &codebook.parties);
-        let mediators = parties.filter(|party| party.role == PartyRole::Mediator);
         Self {
             groups,
-            codebook,
-            mediators: mediators.map(|party| party.id.clone()).collect(),
             bearers,
             places,
         }
     }
+}
 
-    /// The party of somebody who takes part: that of the reading, else that of the record's entity.
-    pub(super) fn party(
-        &self,
-        article: ArticleNumber,
-        reading: &Reading,
-        part: &Participant,
-    ) -> Option<String> {
-        part.party
-            .clone()
-            .or_else(|| self.bearer(article, reading, part)?.party.clone())
+/// Finds where names are found in this state of the record.
+pub(in crate::record) async fn name_index(
+    record: &Record,
+    snapshot: &mut Snapshot,
+) -> Result<Arc<NameIndex>, Error> {
+    let state = snapshot.state().await?;
+    let groups = who::groups(record, snapshot).await?;
+    let work = aside(move || NameIndex::of(groups));
+    record.cache.index.get(state.named, work).await
+}
+
+/// The names of the record with the codebook in force.
+pub(super) struct Names<'a> {
+    index: &'a NameIndex,
+    codebook: Option<&'a Codebook>,
+    pub(super) mediators: BTreeSet<String>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(index: &'a NameIndex, codebook: Option<&'a Codebook>) -> Self {
+        let parties = codebook.into_iter().flat_map(|codebook| &codebook.parties);
+        let mediators = parties.filter(|party| party.role == PartyRole::Mediator);
+        Self {
+            index,
+            codebook,
+            mediators: mediators.map(|party| party.id.clone()).collect(),
+        }
     }
 
-    /// The name of somebody who takes part as a person, as the record shows it.
-    pub(super) fn person(
-        &self,
-        article: ArticleNumber,
-        reading: &Reading,
-        part: &Participant,
-    ) -> Option<String> {
-        let entity = self.bearer(article, reading, part)?;
-        (entity.kind == EntityType::Person).then(|| entity.name.clone())
-    }
-
-    fn bearer(
-        &self,
-        article: ArticleNumber,
-        reading: &Reading,
-        part: &Participant,
-    ) -> Option<&Group> {
-        let mut entities = reading.entities.iter();
-        let entity = entities.find(|one| Some(one.id) == part.entity)?;
-        let key = (
-            name_key(&entity.name),
-            entity.kind,
-            entity.party.clone(),
-            entity.codebook.clone(),
-        );
-        let mut bearers = self.bearers.get(&key)?.iter();
-        let (_, place) = bearers.find(|(reach, _)| reach.holds(article))?;
-        self.groups.get(*place)
+    /// Finds the record's entity that takes part in an event of an article.
+    pub(super) fn bearer(&self, article: ArticleNumber, bearer: &Bearer) -> Option<&'a Group> {
+        let mut borne = self.index.bearers.get(bearer)?.iter();
+        let (_, place) = borne.find(|(reach, _)| reach.holds(article))?;
+        self.index.groups.get(*place)
     }
 
     /// The name of a place, as the record shows it.
     pub(super) fn place(&self, name: &str) -> String {
         let key = bare(&name_key(name));
-        let known = self
-            .places
-            .get(&key)
-            .and_then(|place| self.groups.get(*place));
+        let place = self.index.places.get(&key);
+        let known = place.and_then(|place| self.index.groups.get(*place));
         known.map_or_else(
             || bare_name(name).to_owned(),
             |group| bare_name(&group.name).to_owned(),

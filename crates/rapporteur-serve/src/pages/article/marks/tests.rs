@@ -1,3 +1,5 @@
+//! Marks by what they cut: overlaps, nesting, and stretches beyond ASCII.
+
 use super::*;
 
 fn mark(layer: Layer, of: &str, spans: &[[usize; 2]]) -> Mark {
