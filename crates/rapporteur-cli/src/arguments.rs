@@ -6,10 +6,10 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     add::Add, agreement::Agreement, articles::Articles, brief::Brief, codebook::Codebook,
-    compare::Compare, copies::Copies, correct::Correct, deadlocks::Deadlocks, demo::Demo, erase::Erase,
-    export::Export, extract::Extract, log::Log, moves::Moves, names::Names, network::Network,
-    new::New, positions::Positions, remove::Remove, reread::Reread, serve::Serve, set::Set,
-    show::Show, statements::Statements, timeline::Timeline, undo::Undo, users::Users,
+    compare::Compare, copies::Copies, correct::Correct, deadlocks::Deadlocks, demo::Demo,
+    erase::Erase, export::Export, extract::Extract, log::Log, moves::Moves, names::Names,
+    network::Network, new::New, positions::Positions, remove::Remove, reread::Reread, serve::Serve,
+    set::Set, show::Show, statements::Statements, timeline::Timeline, undo::Undo, users::Users,
 };
 
 /// Reads press reports on a negotiation and keeps its sourced record: who said what, when, in which
