@@ -207,7 +207,7 @@ async fn statements_are_counted_by_party_and_stretch_of_days() {
         ]
     );
     let days = snapshot.days_of_statements().await.unwrap();
-    assert_eq!(days, Some((day("2031-03-12"), day("2031-03-14"))));
+    assert_eq!(days, Some((day("2031-03-11"), day("2031-03-14"))));
     let empty = Desk::new().await;
     let mut snapshot = empty.ask().await;
     assert_eq!(snapshot.pace(&stretches).await.unwrap(), []);
