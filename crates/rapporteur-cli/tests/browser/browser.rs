@@ -126,9 +126,11 @@ impl Browser {
     pub(crate) async fn reads(&self, words: &str) -> WebDriverResult<()> {
         let begun = Instant::now();
         loop {
-            let body = self.driver.find(By::Tag("body")).await?;
             // The page may go while it is looked at.
-            let text = body.text().await.unwrap_or_default();
+            let text = match self.driver.find(By::Tag("body")).await {
+                Ok(body) => body.text().await.unwrap_or_default(),
+                Err(_) => String::new(),
+            };
             if text.contains(words) {
                 return Ok(());
             }
