@@ -214,7 +214,7 @@ fn positions_are_found_by_issue_proposition_and_stance() {
             takes(&desk, "islands", "")(hit) && speaker.contains("Teich")
         },
     );
-    let err = desk.refused(1, &["statements", "--issue", "island"]);
+    let err = desk.refused(4, &["statements", "--issue", "island"]);
     assert!(err.contains("did you mean islands?"), "{err}");
 }
 
