@@ -66,15 +66,15 @@ fn of_a_password_only_a_hash_is_kept() {
 fn what_will_not_do_is_refused_with_a_hint() {
     let desk = Desk::new();
     let short = desk.run_with_input(&["users", "add", "bo"], b"short\n");
-    assert_eq!(short.status, Some(1));
+    assert_eq!(short.status, Some(2));
     insta::assert_snapshot!(short.err, @"
     error: the password has fewer than 8 characters
     hint: take a few words that do not belong together
     ");
     let unnamed = desk.run_with_input(&["users", "add", " "], PASSWORD);
-    assert_eq!(unnamed.status, Some(1));
+    assert_eq!(unnamed.status, Some(2));
     insta::assert_snapshot!(unnamed.err, @"error: a user needs a name without line breaks");
-    insta::assert_snapshot!(desk.refused(1, &["users", "remove", "bo"]), @r#"
+    insta::assert_snapshot!(desk.refused(4, &["users", "remove", "bo"]), @r#"
     error: no user is called "bo"
     hint: `rapporteur users` lists all
     "#);

@@ -1,9 +1,8 @@
 //! Chromium, driven by chromedriver, and what it complains of.
 
-use std::io::Write as _;
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
     service: Child,
+    /// Kept open, since chromedriver ends where nobody hears it.
+    _told: BufReader<ChildStdout>,
 }
 
 /// Does something with a browser, if there is one.
@@ -69,18 +70,14 @@ fn on_the_path(program: &str) -> Option<PathBuf> {
 
 impl Browser {
     async fn start(chromium: &Path, chromedriver: &Path) -> Self {
-        let port = free_port();
-        let service = Command::new(chromedriver)
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
+        let mut service = Command::new(chromedriver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let begun = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(begun.elapsed() < PATIENCE, "chromedriver does not answer");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        let mut told = BufReader::new(service.stdout.take().unwrap());
+        let port = port(&mut told);
         let mut wanted = ChromeCapabilities::new();
         wanted.set_binary(chromium.to_str().unwrap()).unwrap();
         for argument in [
@@ -100,7 +97,11 @@ impl Browser {
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted)
             .await
             .unwrap();
-        Self { driver, service }
+        Self {
+            driver,
+            service,
+            _told: told,
+        }
     }
 
     /// Waits for an element.
@@ -203,9 +204,14 @@ impl Drop for Browser {
     }
 }
 
-fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    listener.local_addr().unwrap().port()
+/// Hears on which port chromedriver listens.
+fn port(told: &mut impl BufRead) -> u16 {
+    let mut lines = told.lines().map(Result::unwrap);
+    let port = lines.find_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        port.trim_end_matches('.').parse().ok()
+    });
+    port.expect("chromedriver does not start")
 }
 
 /// A command of chromedriver's own, with what it takes.
