@@ -51,6 +51,7 @@ pub struct Published {
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum DateSource {
     /// The file's own metadata: JSON-LD, meta tags, a JSON Lines field, a row of a metadata table.

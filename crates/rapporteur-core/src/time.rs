@@ -27,6 +27,7 @@ pub struct TimeExpression {
 
 /// The type of a time expression, as in TIMEX3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum TimeType {
     /// A day or longer on the calendar.
@@ -41,6 +42,7 @@ pub enum TimeType {
 
 /// What a relative date was counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Anchor {
     /// The publication date.

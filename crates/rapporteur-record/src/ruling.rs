@@ -44,6 +44,7 @@ pub struct PositionDecision {
 
 /// What was decided about a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PositionVerdict {
     /// The reader is right.

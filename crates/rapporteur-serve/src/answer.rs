@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use rapporteur::Role;
 use serde::Serialize;
 use std::sync::Arc;
+use utoipa::ToSchema;
 
 use crate::assets;
 use crate::failure::Failure;
@@ -147,24 +148,30 @@ pub(crate) fn here(address: &str) -> &str {
 }
 
 /// The shape of every answer that holds what was asked for.
-#[derive(Serialize)]
-struct Success<'a, T> {
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Success<T> {
+    /// Always true.
     ok: bool,
-    data: &'a T,
+    data: T,
 }
 
 /// The shape of every answer that says why it does not.
-#[derive(Serialize)]
-struct Refusal<'a> {
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Refusal {
+    /// Always false.
     ok: bool,
-    error: Reason<'a>,
+    error: Reason,
 }
 
-#[derive(Serialize)]
-struct Reason<'a> {
-    kind: &'static str,
-    message: &'a str,
-    hint: Option<&'a str>,
+/// Why not.
+#[derive(Serialize, ToSchema)]
+struct Reason {
+    /// One word for what kept the request from being answered, such as `not-found` or `input`.
+    kind: String,
+    /// What is the matter, for people.
+    message: String,
+    /// What can be done about it.
+    hint: Option<String>,
 }
 
 fn success<T: Serialize>(data: &T) -> Answer {
@@ -217,9 +224,9 @@ pub(crate) async fn shape(State(app): State<Arc<App>>, request: Request, next: N
     let mut shaped = match form {
         Form::Json => {
             let error = Reason {
-                kind: failure.kind(),
-                message: &failure.message,
-                hint: failure.hint.as_deref(),
+                kind: failure.kind().to_owned(),
+                message: failure.message,
+                hint: failure.hint,
             };
             let refusal = Refusal { ok: false, error };
             json(failure.status, &refusal).unwrap_or_else(|_| failure.status.into_response())

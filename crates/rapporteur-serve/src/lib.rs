@@ -27,6 +27,7 @@ mod draw;
 mod failure;
 mod given;
 mod guard;
+mod openapi;
 mod pages;
 mod room;
 mod routes;

@@ -13,9 +13,11 @@ use tower::util::{MapRequest, MapRequestLayer};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::room::App;
-use crate::{answer, assets, guard, pages, visit};
+use crate::{answer, assets, guard, openapi, pages, visit};
 
 /// A form has at most so many bytes; what is added has a limit of its own.
 const FORM: usize = 256 * 1024;
@@ -34,7 +36,7 @@ pub(crate) fn service(app: Arc<App>) -> IntoMakeService<MapRequest<Router, Endin
 }
 
 fn router(app: Arc<App>) -> Router {
-    Router::new()
+    let told = OpenApiRouter::new()
         .merge(reading())
         .merge(writing())
         .layer(DefaultBodyLimit::max(FORM))
@@ -42,7 +44,10 @@ fn router(app: Arc<App>) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             LONGEST,
         ))
-        .merge(pages::add::routes())
+        .merge(pages::add::routes());
+    let (told, api) = told.split_for_parts();
+    told.merge(coming_and_going())
+        .merge(openapi::route(api))
         .route("/assets/{name}", get(assets::send))
         .fallback(nowhere)
         .layer(CatchPanicLayer::new())
@@ -53,64 +58,65 @@ fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// What is looked at.
-fn reading() -> Router<Arc<App>> {
-    Router::new()
-        .route("/", get(pages::brief::show))
-        .route("/add", get(pages::add::show))
-        .route("/add/{id}", get(pages::add::follow))
-        .route("/names", get(pages::names::list::show))
-        .route("/names/{id}", get(pages::names::one::show))
-        .route("/names/{id}/merge", get(pages::names::merge::show))
-        .route("/names/{id}/split", get(pages::names::split::show))
-        .route("/deadlocks", get(pages::deadlocks::show))
-        .route("/networks", get(pages::networks::show))
-        .route("/networks/drawing.svg", get(pages::networks::drawing))
-        .route("/networks/network.gexf", get(pages::networks::gexf))
-        .route("/networks/network.graphml", get(pages::networks::graphml))
-        .route("/timeline", get(pages::timeline::show))
-        .route("/articles", get(pages::articles::show))
-        .route("/articles/{number}", get(pages::article::show))
-        .route("/articles/{number}/original", get(pages::article::original))
-        .route("/compare", get(pages::compare::show))
-        .route("/positions", get(pages::positions::show))
-        .route("/positions/{id}", get(pages::positions::line))
-        .route("/statements", get(pages::statements::show))
-        .route("/statements/export", get(pages::statements::export))
-        .route("/log", get(pages::log::show))
-        .route("/review", get(pages::review::show))
+/// What is looked at. Each address stands beside what answers it, and so does what programs are told
+/// of it.
+fn reading() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(pages::brief::show))
+        .routes(routes!(pages::timeline::show))
+        .routes(routes!(pages::positions::show))
+        .routes(routes!(pages::positions::line::show))
+        .routes(routes!(pages::statements::show))
+        .routes(routes!(pages::statements::export::export))
+        .routes(routes!(pages::articles::show))
+        .routes(routes!(pages::article::mend::original))
+        .routes(routes!(pages::compare::show))
+        .routes(routes!(pages::names::list::show))
+        .routes(routes!(pages::names::one::show))
+        .routes(routes!(pages::names::merge::show))
+        .routes(routes!(pages::deadlocks::show))
+        .routes(routes!(pages::networks::show))
+        .routes(routes!(pages::networks::drawing))
+        .routes(routes!(pages::networks::gexf))
+        .routes(routes!(pages::networks::graphml))
+        .routes(routes!(pages::add::show))
+        .routes(routes!(pages::add::follow))
+        .routes(routes!(pages::log::show))
 }
 
-/// What is done.
-fn writing() -> Router<Arc<App>> {
+/// What is done, and where the same address is looked at, that too.
+fn writing() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(
+            pages::article::page::show,
+            pages::article::mend::set
+        ))
+        .routes(routes!(pages::article::mend::remove))
+        .routes(routes!(pages::article::amend::add))
+        .routes(routes!(pages::article::amend::preview))
+        .routes(routes!(pages::article::amend::correct))
+        .routes(routes!(pages::article::amend::strike))
+        .routes(routes!(
+            pages::positions::ruling::preview,
+            pages::positions::ruling::decide
+        ))
+        .routes(routes!(pages::names::list::decide))
+        .routes(routes!(
+            pages::names::split::show,
+            pages::names::split::split
+        ))
+        .routes(routes!(pages::review::show, pages::review::decide))
+        .routes(routes!(pages::review::decide_names))
+        .routes(routes!(pages::log::undo))
+}
+
+/// What only browsers do, which keep a cookie.
+fn coming_and_going() -> Router<Arc<App>> {
     Router::new()
-        .route("/articles/{number}", post(pages::article::set))
-        .route("/articles/{number}/remove", post(pages::article::remove))
-        .route("/articles/{number}/statements", post(pages::article::add))
-        .route(
-            "/articles/{number}/statements/preview",
-            post(pages::article::preview),
-        )
-        .route(
-            "/articles/{number}/statements/{statement}",
-            post(pages::article::correct),
-        )
-        .route(
-            "/articles/{number}/statements/{statement}/strike",
-            post(pages::article::strike),
-        )
         .route("/enter", get(pages::login::enter))
-        .route("/log/undo", post(pages::log::undo))
         .route("/login", get(pages::login::show).post(pages::login::log_in))
-        .route(
-            "/positions/{id}/ruling",
-            get(pages::positions::preview).post(pages::positions::decide),
-        )
         .route("/logout", post(pages::login::log_out))
-        .route("/names/decide", post(pages::names::list::decide))
-        .route("/names/{id}/split", post(pages::names::split::split))
-        .route("/review", post(pages::review::decide))
-        .route("/review/names", post(pages::review::decide_names))
+        .layer(DefaultBodyLimit::max(FORM))
 }
 
 async fn nowhere() -> StatusCode {

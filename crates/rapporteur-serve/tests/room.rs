@@ -1,69 +1,23 @@
 //! All addresses of the room, asked over HTTP: what is shown, what is refused, and in which form.
 //!
-//! A new page is covered by a line in [`PAGES`], and one in [`WITHOUT_ARTICLES`] if it leads to
-//! `/add` where the record is empty; what writes by one in [`WRITES`].
+//! A new address is covered by a line in `room/addresses.rs`; one that is forgotten there fails a test.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "room/adding.rs"]
 mod adding;
+#[path = "room/addresses.rs"]
+mod addresses;
 #[path = "room/names.rs"]
 mod names;
 mod support;
+#[path = "room/told.rs"]
+mod told;
 
 use std::sync::LazyLock;
 
+use addresses::{FILES, PAGES, PREVIEWS, REFUSED, WITHOUT_ARTICLES, WRITES};
 use support::{HOSTILE, Open, RUNTIME, as_json, example, kind};
-
-/// Every page; of those that show one of many, one.
-const PAGES: [&str; 10] = [
-    "/",
-    "/add",
-    "/names",
-    "/names?type=person&party=valdria&search=maren&unsure=on&offset=0",
-    "/names?suggestions=on",
-    "/names/person%3Ailva-maren",
-    "/names/person%3Ailva-maren?offset=2",
-    "/names/person%3Ailva-maren/merge?with=person%3Ajarek-lum",
-    "/names/person%3Ailva-maren/merge?with=ilv",
-    "/names/person%3Ailva-maren/split?articles=5",
-];
-
-/// Pages that are there before any article is.
-const WITHOUT_ARTICLES: [&str; 3] = ["/", "/add", "/names"];
-
-/// Addresses that show nothing, with the status and the kind of failure.
-const REFUSED: [(&str, u16, &str); 12] = [
-    ("/nothing", 404, "not-found"),
-    ("/names/person%3Anobody-at-all", 404, "not-found"),
-    ("/add/999", 404, "not-found"),
-    ("/add/one", 404, "not-found"),
-    ("/assets/../Cargo.toml", 404, "not-found"),
-    ("/names?type=ship", 400, "input"),
-    ("/names?offset=minus", 400, "input"),
-    ("/names/person%3Ailva-maren/merge", 400, "input"),
-    (
-        "/names/person%3Ailva-maren/merge?with=person%3Aorlan-teich",
-        409,
-        "refused",
-    ),
-    ("/names/person%3Ailva-maren/split", 400, "input"),
-    ("/names/person%3Ailva-maren/split?articles=x", 400, "input"),
-    ("/enter?key=guessed", 403, "forbidden"),
-];
-
-/// What writes, with a form that is good enough to be done.
-const WRITES: [(&str, &str); 3] = [
-    (
-        "/names/decide",
-        "verdict=different&one=person%3Ailva-maren&other=person%3Aorlan-teich",
-    ),
-    (
-        "/names/decide",
-        "verdict=unsure&one=person%3Ailva-maren&other=person%3Abastian-orme&back=/names",
-    ),
-    ("/names/person%3Ailva-maren/split", "out=5"),
-];
 
 /// What every answer tells a browser.
 const HEADERS: [&str; 8] = [
@@ -79,7 +33,7 @@ const HEADERS: [&str; 8] = [
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-static ROOM: LazyLock<Open> = LazyLock::new(|| Open::on(&RUNTIME.block_on(example())));
+static ROOM: LazyLock<Open> = LazyLock::new(|| Open::on(&RUNTIME.block_on(example("example"))));
 
 #[test]
 fn every_page_is_shown_and_has_its_data() {
@@ -92,6 +46,32 @@ fn every_page_is_shown_and_has_its_data() {
         assert!(shown.body.trim_end().ends_with("</html>"), "{page}");
         let data = ROOM.get(&as_json(page)).data();
         assert!(data.is_object() || data.is_array(), "{page}: {data}");
+    }
+}
+
+#[test]
+fn what_comes_before_a_decision_is_for_those_who_decide() {
+    let key = format!("Bearer {}", ROOM.key);
+    for page in PREVIEWS {
+        ROOM.get(&as_json(page)).refused(401, "login");
+        let shown = ROOM.ask("GET", page, &[("authorization", &key)], b"");
+        assert_eq!(shown.status, 200, "{page}: {}", shown.body);
+        assert!(shown.body.starts_with("<!DOCTYPE html>"), "{page}");
+    }
+}
+
+#[test]
+fn files_are_sent_to_be_kept_and_not_shown() {
+    for (address, kind) in FILES {
+        let heard = ROOM.get(address);
+        assert_eq!(heard.status, 200, "{address}: {}", heard.body);
+        assert_eq!(heard.header("content-type"), Some(kind), "{address}");
+        let told = heard.header("content-disposition").unwrap();
+        assert!(
+            told.starts_with("attachment; filename"),
+            "{address}: {told}"
+        );
+        assert!(!heard.body.is_empty(), "{address}");
     }
 }
 

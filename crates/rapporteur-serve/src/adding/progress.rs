@@ -4,12 +4,13 @@ use std::sync::{Mutex, PoisonError};
 
 use rapporteur::{AddReport, AddedArticle, Error, Failure as NotTaken, Progress};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// How many articles and failures are kept to be listed; the rest is counted.
 const LISTED: usize = 500;
 
 /// What an adding is at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Stage {
     /// Another adding comes first.
@@ -25,7 +26,7 @@ pub(crate) enum Stage {
 }
 
 /// An adding as it is shown.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct AddingView {
     /// Its number, for as long as the room is open.
     pub(crate) id: u64,
@@ -55,7 +56,7 @@ pub(crate) struct AddingView {
 }
 
 /// What kept an adding from being done.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Obstacle {
     pub(crate) message: String,
     pub(crate) hint: Option<String>,

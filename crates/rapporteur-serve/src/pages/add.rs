@@ -9,13 +9,15 @@ use axum::extract::multipart::MultipartRejection;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse};
-use axum::routing::{Router, post};
 use rapporteur::{ArticleQuery, CodebookFile, Role, wording};
 use serde::Serialize;
 use tower_http::timeout::TimeoutLayer;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use crate::adding::{AddingView, MOST_BYTES, MOST_FILES, Stage, Upload, drain};
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::failure::Failure;
 use crate::guard;
 use crate::room::App;
@@ -25,9 +27,9 @@ use crate::visit::{Editing, Form, Reading, Visit};
 const LONGEST: Duration = Duration::from_secs(10 * 60);
 
 /// What is sent to the page, with limits of its own.
-pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/add", post(take))
+pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(take))
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
@@ -36,7 +38,8 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 }
 
 /// What may be sent, and what is under way.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Addings)]
 struct View {
     /// Whether whoever asks may add.
     may: bool,
@@ -49,7 +52,8 @@ struct View {
     addings: Vec<AddingView>,
 }
 
-#[derive(Serialize)]
+/// How much may be sent at once.
+#[derive(Serialize, ToSchema)]
 struct Limits {
     files: usize,
     file_bytes: usize,
@@ -67,8 +71,28 @@ struct Mistake {
     text: String,
 }
 
+/// What can be sent: files, or a text that was pasted.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "tells of a form that is taken part by part")]
+struct Sending {
+    /// Texts, web pages, tables or lines of JSON.
+    #[schema(value_type = Option<Vec<String>>, format = Binary)]
+    files: Option<Vec<Vec<u8>>>,
+    /// The text of one report.
+    text: Option<String>,
+    /// The outlet of everything that is sent.
+    publisher: Option<String>,
+    /// The day on which it was published, in EDTF.
+    published: Option<String>,
+    title: Option<String>,
+    url: Option<String>,
+    /// A codebook in TOML to read with, from now on.
+    #[schema(value_type = Option<String>, format = Binary)]
+    codebook: Option<Vec<u8>>,
+}
+
 /// What was begun.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Begun {
     id: u64,
     address: String,
@@ -89,11 +113,25 @@ struct AddingPage<'a> {
     view: &'a AddingView,
 }
 
+/// What may be sent, and what is under way.
+#[utoipa::path(
+    get,
+    path = "/add",
+    operation_id = "addings",
+    responses((status = 200, body = Success<View>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading) -> Answer {
     page(&visit, &[]).await
 }
 
 /// Tells how far an adding has got, and in the end what it did.
+#[utoipa::path(
+    get,
+    path = "/add/{id}",
+    operation_id = "adding",
+    params(("id" = u64, Path, description = "The number of the adding")),
+    responses((status = 200, body = Success<AddingView>)),
+)]
 pub(crate) async fn follow(Reading(visit): Reading, Path(id): Path<String>) -> Answer {
     let known = id.parse().ok().and_then(|id| visit.app.addings.one(id));
     let view = known.ok_or_else(|| {
@@ -105,6 +143,15 @@ pub(crate) async fn follow(Reading(visit): Reading, Path(id): Path<String>) -> A
     })
 }
 
+/// Takes in files or a pasted text, reads them and keeps them; this answers as soon as it has begun.
+#[utoipa::path(
+    post,
+    path = "/add",
+    operation_id = "add",
+    request_body(content = Sending, content_type = "multipart/form-data"),
+    responses((status = 200, body = Success<Begun>)),
+    security(("key" = [])),
+)]
 async fn take(
     Editing(visit): Editing,
     headers: HeaderMap,

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use askama::Template;
 use rapporteur::{ArticleLine, ArticleQuery, CopyGroup, CopyView, wording};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
-use crate::answer::{Answer, Frame, percent};
+use crate::answer::{Answer, Frame, Success, percent};
 use crate::given::{Asked, filled};
 use crate::visit::Reading;
 
@@ -16,22 +17,29 @@ const PAGE: u32 = 50;
 /// So many it has at most.
 const MOST: u32 = 500;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
+    /// Words that stand in the text.
     words: Option<String>,
+    /// The outlet.
     publisher: Option<String>,
+    /// The number to go on after.
     after: Option<i64>,
+    /// How many, at most 500.
     limit: Option<u32>,
 }
 
 /// What the page shows.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = ArticleList)]
 struct Listed {
     /// How many articles fit in all.
     total: u64,
     /// Those shown.
     articles: Vec<ArticleLine>,
     /// Which of them are copies, and of what, by their numbers.
+    #[schema(value_type = BTreeMap<String, CopyView>)]
     copies: BTreeMap<i64, CopyView>,
     /// The number to go on after; null where these are the last.
     next: Option<i64>,
@@ -45,6 +53,14 @@ struct Page<'a> {
     query: &'a ArticleQuery,
 }
 
+/// The articles of the record.
+#[utoipa::path(
+    get,
+    path = "/articles",
+    operation_id = "articles",
+    params(Wanted),
+    responses((status = 200, body = Success<Listed>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(wanted): Asked<Wanted>) -> Answer {
     let limit = wanted.limit.unwrap_or(PAGE).clamp(1, MOST);
     let query = ArticleQuery {

@@ -4,7 +4,7 @@ use askama::Template;
 use rapporteur::{Agreement, BriefView, FieldView, TimelineEvent, Voice, WaitView, wording};
 
 use super::parties::Hues;
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::visit::Reading;
 
 #[derive(Template)]
@@ -22,6 +22,13 @@ struct Waiting<'a> {
     hue: &'static str,
 }
 
+/// What moved, what is new, what is disputed, who waits for what, and who spoke last.
+#[utoipa::path(
+    get,
+    path = "/",
+    operation_id = "brief",
+    responses((status = 200, body = Success<BriefView>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading) -> Answer {
     let view = visit.app.record.brief().await?;
     let hues = Hues::of(&visit.app.record).await?;

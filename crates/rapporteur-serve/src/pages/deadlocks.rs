@@ -6,9 +6,10 @@ use rapporteur::{
     WaitView, wording,
 };
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::parties::{Hues, choices};
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::draw::waiting;
 use crate::given::{Asked, date, filled};
 use crate::visit::Reading;
@@ -18,9 +19,12 @@ const SHOWN: u32 = 20;
 /// So many statements of each condition are.
 const STATEMENTS: u32 = 3;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Query {
+    /// As of this day, in EDTF; as of the latest without.
     at: Option<String>,
+    /// The id of a party that waits or is waited for.
     party: Option<String>,
 }
 
@@ -42,6 +46,14 @@ struct Waiting<'a> {
     hue: &'static str,
 }
 
+/// Who waits for whom, what would be an opening, and the chains of conditions.
+#[utoipa::path(
+    get,
+    path = "/deadlocks",
+    operation_id = "deadlocks",
+    params(Query),
+    responses((status = 200, body = Success<DeadlocksView>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let (at, party) = (date(query.at)?, filled(query.party));
     let record = &visit.app.record;

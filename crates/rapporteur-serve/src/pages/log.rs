@@ -1,10 +1,11 @@
 //! `/log`: what was done to the record, by whom and when, and taking it back.
 
 use askama::Template;
-use rapporteur::{Error, OperationView, Record, Role};
+use rapporteur::{Error, OperationView, Record, Role, UndoReport};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::failure::Failure;
 use crate::given::{Asked, Given};
 use crate::visit::{Coding, Reading, Visitor};
@@ -12,19 +13,24 @@ use crate::visit::{Coding, Reading, Visitor};
 /// How many operations a page has.
 const PAGE: u32 = 50;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Query {
+    /// The number of an operation: those before it.
     before: Option<i64>,
 }
 
-#[derive(Deserialize)]
+/// What is taken back.
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct Undo {
+    /// The number of the operation.
     operation: i64,
+    /// The page to go back to.
     back: Option<String>,
 }
 
 /// A page of the log.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Log {
     /// The operations, the latest first.
     operations: Vec<OperationView>,
@@ -39,6 +45,14 @@ struct Page<'a> {
     log: &'a Log,
 }
 
+/// What was done to the record, the latest first.
+#[utoipa::path(
+    get,
+    path = "/log",
+    operation_id = "log",
+    params(Query),
+    responses((status = 200, body = Success<Log>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let mut operations = visit.app.record.log(query.before, PAGE + 1).await?;
     let more = operations.len() > PAGE as usize;
@@ -54,6 +68,14 @@ pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) ->
 }
 
 /// Takes an operation back: an editor any, a coder what a coder has done.
+#[utoipa::path(
+    post,
+    path = "/log/undo",
+    operation_id = "undo",
+    request_body = Undo,
+    responses((status = 200, body = Success<UndoReport>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn undo(Coding(visit): Coding, Given(given): Given<Undo>) -> Answer {
     let record = &visit.app.record;
     let operation = record.operation(given.operation).await?;

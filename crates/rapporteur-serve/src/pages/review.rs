@@ -2,14 +2,15 @@
 
 use askama::Template;
 use rapporteur::{
-    CodingView, ContextView, DisagreementPage, JudgementPage, JudgementView, Mark, NameItem,
-    PositionVerdict, PropositionRef, ReviewItem, ReviewKind, ReviewPage, ReviewQuery, Role, Ruling,
-    Stance, Verdict, wording,
+    CodingView, ContextView, DisagreementPage, JudgedReport, JudgementPage, JudgementView, Mark,
+    NameItem, PositionVerdict, PropositionRef, ReviewItem, ReviewKind, ReviewPage, ReviewQuery,
+    Role, Ruling, Stance, Verdict, wording,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::parties::Hues;
-use crate::answer::{Answer, Frame, percent};
+use crate::answer::{Answer, Frame, Success, percent};
 use crate::failure::Failure;
 use crate::given::{Asked, Given, filled};
 use crate::visit::{Coding, Reading, Visit};
@@ -23,11 +24,14 @@ const BEFORE: u32 = 2;
 /// How many judgements or disagreements a page has.
 const PAGE: u32 = 25;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Query {
     /// The place of the item in the queue, from 0.
     at: Option<u32>,
+    /// The id of a proposition: positions on it alone.
     proposition: Option<String>,
+    /// `position` or `name`.
     only: Option<String>,
     /// What the visitor has decided.
     mine: Option<String>,
@@ -37,25 +41,38 @@ pub(crate) struct Query {
     offset: Option<u32>,
 }
 
-#[derive(Deserialize)]
+/// A decision about a position.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Judgement)]
 pub(crate) struct Decided {
+    /// Article and number of the statement, such as `3:s4`.
     statement: String,
+    /// The id of the proposition.
     proposition: String,
     verdict: PositionVerdict,
+    /// With `set`: `for`, `conditional` or `against`.
     stance: Option<String>,
+    /// The page to go back to.
     back: Option<String>,
 }
 
-#[derive(Deserialize)]
+/// A decision about two names.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NameJudgement)]
 pub(crate) struct DecidedNames {
+    /// The id of a name.
     one: String,
+    /// The id of the other.
     other: String,
+    /// `same`, `different` or `unsure`.
     verdict: String,
+    /// The page to go back to.
     back: Option<String>,
 }
 
 /// All that the page shows.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = ReviewDesk)]
 struct Desk {
     /// The place of the item that is looked at, from 0.
     at: u32,
@@ -100,6 +117,14 @@ struct Alphas<'a> {
     ordinal: String,
 }
 
+/// What is worth looking at, and how far coders agree.
+#[utoipa::path(
+    get,
+    path = "/review",
+    operation_id = "review",
+    params(Query),
+    responses((status = 200, body = Success<Desk>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let record = &visit.app.record;
     let proposition = filled(query.proposition);
@@ -159,6 +184,14 @@ pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) ->
 }
 
 /// Decides where a statement stands.
+#[utoipa::path(
+    post,
+    path = "/review",
+    operation_id = "judge_position",
+    request_body = Decided,
+    responses((status = 200, body = Success<JudgedReport>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn decide(Coding(visit): Coding, Given(given): Given<Decided>) -> Answer {
     let ruling = Ruling {
         statement: given.statement,
@@ -173,6 +206,14 @@ pub(crate) async fn decide(Coding(visit): Coding, Given(given): Given<Decided>) 
 }
 
 /// Decides whether two names are one.
+#[utoipa::path(
+    post,
+    path = "/review/names",
+    operation_id = "judge_names",
+    request_body = DecidedNames,
+    responses((status = 200, body = Success<rapporteur::DecidedNames>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn decide_names(
     Coding(visit): Coding,
     Given(given): Given<DecidedNames>,

@@ -274,10 +274,10 @@ pub(crate) async fn record(name: &str) -> Record {
 pub(crate) const HOSTILE: &str = "<script>alert(1)</script>";
 
 /// Makes a record of the example, and of an article that means harm.
-pub(crate) async fn example() -> Record {
+pub(crate) async fn example(name: &str) -> Record {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../example");
     let text = |name: &str| std::fs::read_to_string(example.join(name)).unwrap();
-    let record = record("example").await;
+    let record = record(name).await;
     let codebook = CodebookFile::parse(&text("codebook.toml")).unwrap();
     let engine = Arc::new(Engine::new(Some(codebook)));
     let table = MetadataTable::parse(&text("metadata.csv")).unwrap();
@@ -291,7 +291,7 @@ pub(crate) async fn example() -> Record {
          Valdria insists on an end to the blockade {HOSTILE}, Ilva Maren added in Port Sorrel."
     );
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("room");
-    let hostile = folder.join("hostile.txt");
+    let hostile = folder.join(format!("hostile-{name}.txt"));
     std::fs::write(&hostile, said).unwrap();
     let options = IntakeOptions {
         metadata: Metadata {

@@ -22,6 +22,7 @@ pub struct CopyPage {
 
 /// An original with its copies.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CopyGroup {
     /// Whose it was first.
     pub original: CopiedArticle,
@@ -31,6 +32,7 @@ pub struct CopyGroup {
 
 /// One article, original or copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CopiedArticle {
     /// Its number on the record, or its place among the files, from 1.
     pub article: i64,
@@ -46,6 +48,7 @@ pub struct CopiedArticle {
 
 /// A copy with what it has of the article that it is a copy of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CopyView {
     /// The article.
     #[serde(flatten)]

@@ -4,6 +4,7 @@ use std::fmt;
 
 /// One file, or one line of it, that was not taken in; everything else goes on.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Failure {
     /// The file as the user named it.
     pub file: String,

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What ties the nodes of a network.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NetworkType {
     /// Actors and propositions: who spoke about what.
@@ -20,6 +21,7 @@ pub enum NetworkType {
 
 /// What the stances do in a network of actors and propositions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum QualifierUse {
     /// Nothing: every position counts one.
@@ -33,6 +35,7 @@ pub enum QualifierUse {
 
 /// What weights are divided by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Normalisation {
     /// Nothing.
@@ -52,6 +55,7 @@ pub enum Normalisation {
 
 /// Within what the same position of the same actor counts once.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Duplicates {
     /// Nothing: all count.
@@ -71,6 +75,7 @@ pub enum Duplicates {
 
 /// What the nodes of a network of one mode are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum NetworkMode {
     /// Who speaks.

@@ -46,6 +46,7 @@ pub(crate) struct Label {
 
 /// A network of actors, of propositions or of both.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NetworkView {
     /// What ties the nodes.
     #[serde(rename = "type")]
@@ -71,6 +72,7 @@ pub struct NetworkView {
 
 /// An actor or a proposition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NetworkNode {
     /// The id: of the party, the person or the proposition.
     pub id: String,
@@ -94,6 +96,7 @@ pub struct NetworkNode {
 
 /// A tie.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NetworkEdge {
     /// The id of the first node.
     pub source: String,

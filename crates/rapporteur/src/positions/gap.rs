@@ -23,6 +23,7 @@ pub(crate) struct GapPoint {
 
 /// Which way a gap goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Trend {
     /// The parties come nearer to each other.

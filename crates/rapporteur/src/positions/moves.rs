@@ -8,6 +8,7 @@ use super::history::Entry;
 
 /// How a party's stance compares with its former one, on the scale against < conditional < for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum MoveKind {
     /// There was none before, or none that is known to have been before.

@@ -32,6 +32,7 @@ pub enum Progress<'a> {
 
 /// An article that an `add` stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AddedArticle {
     /// Its number.
     pub number: i64,
@@ -51,6 +52,7 @@ pub struct AddedArticle {
 
 /// What an `add` did.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AddReport {
     /// The number of the operation, for `undo`.
     pub operation: i64,

@@ -35,6 +35,7 @@ pub struct ArticlePage {
 
 /// One article of the record in a line.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ArticleLine {
     /// Its number.
     pub number: i64,
@@ -62,6 +63,7 @@ pub struct ArticleLine {
 
 /// One article, whole.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ShownArticle {
     /// Its line in the list.
     pub line: ArticleLine,
@@ -79,6 +81,7 @@ pub struct ShownArticle {
 
 /// A decision about an article's metadata.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DecisionView {
     /// The field.
     pub field: &'static str,
@@ -90,6 +93,7 @@ pub struct DecisionView {
 
 /// A decision about a statement of an article.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CorrectedView {
     /// The id of the statement in the reading shown; of one struck out, the id it had. Null where the
     /// decision waits for a reading that has the statement.
@@ -104,6 +108,7 @@ pub struct CorrectedView {
 
 /// One version of an article.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct VersionView {
     /// Its identity.
     pub id: String,

@@ -43,6 +43,7 @@ const WINDOW: u32 = 400;
 
 /// One page on the state of the process.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct BriefView {
     /// The name of the process, from the codebook.
     pub process: Option<String>,
@@ -82,6 +83,7 @@ pub struct BriefView {
 
 /// What came with the latest day of publication.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct News {
     /// The day; null where no article has one.
     pub day: Option<String>,
@@ -95,6 +97,7 @@ pub struct News {
 
 /// A speaker with the latest words.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Voice {
     /// Who speaks; null where the text does not say.
     pub speaker: Option<String>,
@@ -123,6 +126,7 @@ pub struct Voice {
 
 /// An article that tells a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Telling {
     /// The number of the article.
     pub article: i64,
@@ -136,6 +140,7 @@ pub struct Telling {
 
 /// What was counted for one party.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PartyLine {
     /// The party's id; null for speakers of no known party.
     pub party: Option<String>,

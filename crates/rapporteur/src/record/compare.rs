@@ -29,6 +29,7 @@ pub enum Compared {
 
 /// Articles or outlets side by side.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ComparisonView {
     /// What stands beside each other.
     pub sides: Vec<SideView>,
@@ -44,6 +45,7 @@ pub struct ComparisonView {
 
 /// One side of a comparison.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SideView {
     /// The outlet; null where it is not known.
     pub publisher: Option<String>,
@@ -61,6 +63,7 @@ pub struct SideView {
 
 /// What only one side tells.
 #[derive(Debug, Clone, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OnlyView {
     /// Events that no other side tells.
     pub events: Vec<TimelineEvent>,
@@ -70,6 +73,7 @@ pub struct OnlyView {
 
 /// A party's stance on a proposition, as each side tells it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ComparedPosition {
     /// The party.
     pub party: NameRef,
@@ -83,6 +87,7 @@ pub struct ComparedPosition {
 
 /// A stance, with the statement that takes it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ToldStance {
     /// The stance.
     pub stance: Stance,

@@ -15,6 +15,7 @@ use crate::wording::label;
 
 /// How many statements have which speaker, party and so on, among the latest that were found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FacetsView {
     /// How many statements were looked at: the latest that fit.
     pub looked_at: u64,
@@ -40,6 +41,7 @@ pub struct FacetsView {
 
 /// The values of a facet, most statements first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Facet {
     /// The values that most statements have.
     pub values: Vec<FacetValue>,
@@ -49,6 +51,7 @@ pub struct Facet {
 
 /// A value that some of the statements have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FacetValue {
     /// What to ask for.
     pub id: String,
@@ -60,6 +63,7 @@ pub struct FacetValue {
 
 /// An issue, as a facet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct IssueFacet {
     /// The issue; null for propositions that the codebook does not know.
     pub issue: Option<NameRef>,

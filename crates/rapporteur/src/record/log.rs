@@ -8,6 +8,7 @@ use crate::error::Error;
 
 /// One operation.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OperationView {
     /// Its number, for `undo`.
     pub number: i64,
@@ -30,6 +31,7 @@ pub struct OperationView {
 
 /// What an `undo` did.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UndoReport {
     /// The undoing itself.
     pub operation: OperationView,

@@ -43,6 +43,7 @@ pub struct PaceQuery {
 
 /// How much was said and how much happened.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PaceView {
     /// The days that are counted; null where nothing has a day.
     pub days: Option<DaySpan>,
@@ -75,6 +76,7 @@ pub struct PaceView {
 
 /// A stretch of days, both ends included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DaySpan {
     /// The first day, `YYYY-MM-DD`.
     pub first: String,
@@ -84,6 +86,7 @@ pub struct DaySpan {
 
 /// How much a party says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PartyPace {
     /// The party; null for all that the codebook does not know.
     pub party: Option<NameRef>,

@@ -51,6 +51,7 @@ pub struct StatementQuery {
 
 /// Statements that were found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementPage {
     /// How many there are in all.
     pub total: u64,
@@ -62,6 +63,7 @@ pub struct StatementPage {
 
 /// Statements that were found, and what they have in common.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FacetedPage {
     /// The statements.
     #[serde(flatten)]
@@ -72,6 +74,7 @@ pub struct FacetedPage {
 
 /// One statement on the record, with what it rests on.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementHit {
     /// The number of the article.
     pub article: i64,
@@ -115,6 +118,7 @@ pub struct StatementHit {
 
 /// The words of a statement.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Words {
     /// Those that name the speaker.
     pub source: String,
@@ -126,6 +130,7 @@ pub struct Words {
 
 /// Where the words of a statement stand, each `[start, end]`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Spans {
     /// Those that name the speaker.
     pub source: Vec<[usize; 2]>,

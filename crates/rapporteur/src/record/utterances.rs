@@ -16,6 +16,7 @@ use crate::utterances::{CARRIED, RESOURCES, Telling, Who, Wording, utterances};
 
 /// What one speaker said once, as several articles tell it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UtteranceView {
     /// Who speaks, by the name that the record shows.
     pub speaker: Option<String>,

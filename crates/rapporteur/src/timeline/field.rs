@@ -9,6 +9,7 @@ use super::mention::{Mention, Part, is_mutual};
 
 /// What a question about an event asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldName {
     /// On which day.
@@ -27,6 +28,7 @@ pub enum FieldName {
 
 /// Whether those who answer a question about an event agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Agreement {
     /// Several independent sources answer, and alike.

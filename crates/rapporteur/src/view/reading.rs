@@ -15,11 +15,9 @@ use serde::Serialize;
 
 use super::code_points::CodePoints;
 
-/// Stretches of text, each `[start, end]`.
-type Spans = Vec<[usize; 2]>;
-
 /// One article and its reading.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReadingView {
     /// The article.
     pub article: ArticleView,
@@ -43,6 +41,7 @@ pub struct ReadingView {
 
 /// What is known of an article besides its text.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ArticleView {
     /// Its identity.
     pub id: String,
@@ -68,6 +67,7 @@ pub struct ArticleView {
 
 /// A publication date.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PublishedView {
     /// The date in EDTF.
     pub edtf: Option<String>,
@@ -77,6 +77,7 @@ pub struct PublishedView {
 
 /// Somebody or something that the article names.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EntityView {
     /// Its id in this reading.
     pub id: String,
@@ -93,6 +94,7 @@ pub struct EntityView {
 
 /// Words that name an entity.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MentionView {
     /// The entity's id; none where the tie is open.
     pub entity: Option<String>,
@@ -114,6 +116,7 @@ pub struct MentionView {
 
 /// Why a spelling is taken for a name that is spelled otherwise.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TieView {
     /// How alike the two are, 0 to 1.
     pub score: f64,
@@ -123,6 +126,7 @@ pub struct TieView {
 
 /// A date phrase.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TimeView {
     /// The first code point.
     pub start: usize,
@@ -147,6 +151,7 @@ pub struct TimeView {
 
 /// Who said what.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementView {
     /// Its id in this reading.
     pub id: String,
@@ -161,11 +166,11 @@ pub struct StatementView {
     /// How sure the reader is, 0 to 1.
     pub confidence: Option<f64>,
     /// The words that name the speaker.
-    pub source: Spans,
+    pub source: Vec<[usize; 2]>,
     /// The words that say that something was said.
-    pub cue: Spans,
+    pub cue: Vec<[usize; 2]>,
     /// What was said.
-    pub content: Spans,
+    pub content: Vec<[usize; 2]>,
     /// Who speaks.
     pub speaker: SpeakerView,
     /// When it was said.
@@ -176,6 +181,7 @@ pub struct StatementView {
 
 /// Who speaks.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SpeakerView {
     /// The entity's id.
     pub entity: Option<String>,
@@ -187,6 +193,7 @@ pub struct SpeakerView {
 
 /// A date and how it is known.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SaidView {
     /// The date in EDTF.
     pub edtf: String,
@@ -196,6 +203,7 @@ pub struct SaidView {
 
 /// Where a statement stands on a proposition.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PositionView {
     /// The proposition's id.
     pub proposition: String,
@@ -204,11 +212,12 @@ pub struct PositionView {
     /// How sure the reader is, 0 to 1.
     pub confidence: Option<f64>,
     /// The words that decided it.
-    pub words: Spans,
+    pub words: Vec<[usize; 2]>,
 }
 
 /// A condition that was set.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PreconditionView {
     /// Its id in this reading.
     pub id: String,
@@ -224,20 +233,22 @@ pub struct PreconditionView {
 
 /// One half of a precondition.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ClauseView {
     /// The words.
-    pub span: Spans,
+    pub span: Vec<[usize; 2]>,
     /// The proposition they match.
     pub proposition: Option<String>,
 }
 
 /// What happened.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EventView {
     /// Its id in this reading.
     pub id: String,
     /// The words that tell it.
-    pub span: Spans,
+    pub span: Vec<[usize; 2]>,
     /// The PLOVER type.
     #[serde(rename = "type")]
     pub plover: Option<String>,
@@ -263,15 +274,17 @@ pub struct EventView {
 
 /// Where an event took place.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PlaceView {
     /// The name.
     pub name: String,
     /// The words.
-    pub span: Spans,
+    pub span: Vec<[usize; 2]>,
 }
 
 /// Somebody who takes part in an event.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ParticipantView {
     /// The party's id.
     pub party: Option<String>,
@@ -285,17 +298,19 @@ pub struct ParticipantView {
 
 /// A figure.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct QuantityView {
     /// What is counted.
     pub of: String,
     /// How many.
     pub value: String,
     /// The words.
-    pub span: Spans,
+    pub span: Vec<[usize; 2]>,
 }
 
 /// What made a reading.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ProvenanceView {
     /// The version of the engine.
     pub engine: String,
@@ -307,6 +322,7 @@ pub struct ProvenanceView {
 
 /// A remark.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DiagnosticView {
     /// How much it matters.
     pub severity: Severity,

@@ -1,19 +1,30 @@
 //! What is decided about statements on the page of their article.
 
 use axum::extract::Path;
-use rapporteur::Correction;
+use rapporteur::{Correction, CorrectionPreview, CorrectionReport};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::draft::Told;
 use super::page::{Asking, page};
-use crate::answer::Answer;
+use crate::answer::{Answer, Success};
 use crate::given::Given;
 use crate::visit::{Coding, Visit};
 
-#[derive(Deserialize)]
+/// Nothing needs to be said.
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct Nothing {}
 
 /// Says what would be recorded, and records nothing.
+#[utoipa::path(
+    post,
+    path = "/articles/{number}/statements/preview",
+    operation_id = "preview_statement",
+    params(("number" = i64, Path, description = "The number of the article")),
+    request_body = Told,
+    responses((status = 200, body = Success<CorrectionPreview>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn preview(
     Coding(visit): Coding,
     Path(number): Path<i64>,
@@ -34,6 +45,15 @@ pub(crate) async fn preview(
 }
 
 /// Adds a statement.
+#[utoipa::path(
+    post,
+    path = "/articles/{number}/statements",
+    operation_id = "add_statement",
+    params(("number" = i64, Path, description = "The number of the article")),
+    request_body = Told,
+    responses((status = 200, body = Success<CorrectionReport>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn add(
     Coding(visit): Coding,
     Path(number): Path<i64>,
@@ -44,6 +64,15 @@ pub(crate) async fn add(
 }
 
 /// Corrects a statement.
+#[utoipa::path(
+    post,
+    path = "/articles/{number}/statements/{statement}",
+    operation_id = "correct_statement",
+    params(("number" = i64, Path, description = "The number of the article"), ("statement" = String, Path, description = "The number of the statement in its article, such as `s4`")),
+    request_body = Told,
+    responses((status = 200, body = Success<CorrectionReport>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn correct(
     Coding(visit): Coding,
     Path((number, statement)): Path<(i64, String)>,
@@ -54,6 +83,15 @@ pub(crate) async fn correct(
 }
 
 /// Strikes a statement out.
+#[utoipa::path(
+    post,
+    path = "/articles/{number}/statements/{statement}/strike",
+    operation_id = "strike_statement",
+    params(("number" = i64, Path, description = "The number of the article"), ("statement" = String, Path, description = "The number of the statement in its article, such as `s4`")),
+    request_body = Nothing,
+    responses((status = 200, body = Success<CorrectionReport>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn strike(
     Coding(visit): Coding,
     Path((number, statement)): Path<(i64, String)>,

@@ -4,17 +4,22 @@ use rapporteur::{Correction, Edtf, Passage, StatementDraft, StatementView, wordi
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use crate::failure::Failure;
 use crate::given::filled;
 
 /// What somebody says of a statement, as it is typed.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[schema(as = StatementDraft)]
 pub(crate) struct Told {
     /// The statement that is corrected; none where one is added.
     pub(crate) statement: Option<String>,
+    /// Where who speaks is named: stretches such as `12-20, 31-40`, in code points.
     pub(crate) source: Option<String>,
+    /// Where speaking is told of.
     pub(crate) cue: Option<String>,
+    /// Where what was said stands.
     pub(crate) content: Option<String>,
     /// The id of an entity, or `unknown`.
     pub(crate) speaker: Option<String>,
@@ -22,8 +27,11 @@ pub(crate) struct Told {
     pub(crate) name: Option<String>,
     /// An id, or `unknown`.
     pub(crate) party: Option<String>,
+    /// `direct`, `indirect` or `mixed`.
     pub(crate) kind: Option<String>,
+    /// `speech` or `attitude`.
     pub(crate) basis: Option<String>,
+    /// What was done by saying it, such as `demand`.
     pub(crate) act: Option<String>,
     /// A date in EDTF, or `unknown`.
     pub(crate) said: Option<String>,

@@ -5,28 +5,42 @@ use std::sync::Arc;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::IntoResponse;
-use rapporteur::{ArticleLine, CodebookFile, Edtf, Engine, Mending};
+use rapporteur::{ArticleLine, CodebookFile, Edtf, Engine, Mending, OperationView};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::amend::Nothing;
 use super::draft::UNKNOWN;
-use crate::answer::{Answer, percent};
+use crate::answer::{Answer, Success, percent};
 use crate::failure::Failure;
 use crate::given::Given;
 use crate::pages::articles::file_name;
 use crate::visit::{Editing, Reading};
 
 /// What is to be known; an empty field, or `unknown`, takes a value away.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = ArticleMetadata)]
 pub(crate) struct Known {
+    /// The outlet.
     publisher: Option<String>,
+    /// The day of publication, in EDTF.
     published: Option<String>,
     url: Option<String>,
     title: Option<String>,
+    /// Two letters, such as `en`.
     language: Option<String>,
 }
 
 /// Decides on metadata, and reads the article again with them.
+#[utoipa::path(
+    post,
+    path = "/articles/{number}",
+    operation_id = "set_article",
+    params(("number" = i64, Path, description = "The number of the article")),
+    request_body = Known,
+    responses((status = 200, body = Success<OperationView>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn set(
     Editing(visit): Editing,
     Path(number): Path<i64>,
@@ -50,6 +64,15 @@ pub(crate) async fn set(
 }
 
 /// Takes the article off the record; undoing brings it back.
+#[utoipa::path(
+    post,
+    path = "/articles/{number}/remove",
+    operation_id = "remove_article",
+    params(("number" = i64, Path, description = "The number of the article")),
+    request_body = Nothing,
+    responses((status = 200, body = Success<OperationView>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn remove(
     Editing(visit): Editing,
     Path(number): Path<i64>,
@@ -60,6 +83,13 @@ pub(crate) async fn remove(
 }
 
 /// Sends the file as it came, to be kept and never to be shown here: whatever is in it, it is not run.
+#[utoipa::path(
+    get,
+    path = "/articles/{number}/original",
+    operation_id = "original",
+    params(("number" = i64, Path, description = "The number of the article")),
+    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)),
+)]
 pub(crate) async fn original(Reading(visit): Reading, Path(number): Path<i64>) -> Answer {
     let record = &visit.app.record;
     let bytes = record.original(number).await?;

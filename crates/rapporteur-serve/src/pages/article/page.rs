@@ -4,11 +4,12 @@ use askama::Template;
 use axum::extract::Path;
 use rapporteur::{CopyGroup, CopyView, CorrectionPreview, ShownArticle, wording};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use super::cards::{Cards, verdict};
 use super::draft::{Told, UNKNOWN};
 use super::marks::{self, Layer, Mark, Paragraph};
-use crate::answer::{Answer, Frame, percent};
+use crate::answer::{Answer, Frame, Success, percent};
 use crate::failure::Failure;
 use crate::given::{Asked, filled};
 use crate::pages::articles::title;
@@ -16,7 +17,8 @@ use crate::pages::parties::Hues;
 use crate::visit::{Reading, Visit};
 
 /// What the form of the page begins with.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asking {
     /// The statement that is to be corrected.
     pub(super) correct: Option<String>,
@@ -27,7 +29,8 @@ pub(crate) struct Asking {
 }
 
 /// What the page shows.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Article)]
 struct Shown {
     #[serde(flatten)]
     article: ShownArticle,
@@ -54,6 +57,14 @@ struct Undo<'a> {
     operation: i64,
 }
 
+/// One article: its text, and what was read in it.
+#[utoipa::path(
+    get,
+    path = "/articles/{number}",
+    operation_id = "article",
+    params(("number" = i64, Path, description = "The number of the article"), Asking),
+    responses((status = 200, body = Success<Shown>)),
+)]
 pub(crate) async fn show(
     Reading(visit): Reading,
     Path(number): Path<i64>,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rapporteur::{ArticleLine, ArticleQuery, Compared, Error, Record, wording};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::given::filled;
 
@@ -14,13 +15,17 @@ const LISTED: i64 = 200;
 const LATEST: u32 = 25;
 
 /// The fields of an address that asks for a comparison.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Sides {
+    /// The number of an article, or an outlet.
     a: Option<String>,
+    /// The number of an article, or an outlet, on the other side.
     b: Option<String>,
     /// The number of an article, in place of what is chosen from the list.
     a_number: Option<String>,
     b_number: Option<String>,
+    /// The number of an event, whose tellings are compared.
     pub(super) event: Option<u64>,
 }
 

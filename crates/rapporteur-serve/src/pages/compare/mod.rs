@@ -6,12 +6,14 @@ mod beside;
 use askama::Template;
 use rapporteur::{Agreement, ComparisonView, FieldView, SideView, TimelineEvent, wording};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use self::asked::{Choices, Sides};
 use self::beside::{Row, Worded};
 use super::parties::Hues;
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::given::Asked;
+use crate::openapi::Either;
 use crate::visit::{Reading, Visit};
 
 /// How many disputed events are listed to begin with.
@@ -21,7 +23,8 @@ const DISPUTED: usize = 20;
 const ALONE: usize = 40;
 
 /// What to begin with, where nothing is chosen yet.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Disputed)]
 struct Start {
     /// The latest events that the outlets differ on.
     disputed: Vec<TimelineEvent>,
@@ -44,6 +47,14 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// Articles, outlets or the tellings of one event, field by field; without a choice, what there is to compare.
+#[utoipa::path(
+    get,
+    path = "/compare",
+    operation_id = "compare",
+    params(Sides),
+    responses((status = 200, body = Success<Either<Start, ComparisonView>>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(sides): Asked<Sides>) -> Answer {
     let record = &visit.app.record;
     let view = match (sides.event, sides.compared()) {

@@ -1,10 +1,11 @@
 //! `/names`: what may be one, for somebody to decide, and all names with their spellings.
 
 use askama::Template;
-use rapporteur::{EntityType, NamePage, NameQuery, SuggestionView, Verdict, wording};
+use rapporteur::{DecidedNames, EntityType, NamePage, NameQuery, SuggestionView, Verdict, wording};
 use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 
-use crate::answer::{Answer, Frame, percent};
+use crate::answer::{Answer, Frame, Success, percent};
 use crate::failure::Failure;
 use crate::given::{Asked, Given, filled};
 use crate::pages::names;
@@ -26,24 +27,35 @@ const TYPES: [EntityType; 5] = [
 ];
 
 /// What is asked for; a box that is ticked is there.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
+    /// Words of a name.
     search: Option<String>,
+    /// `person`, `organisation`, `place`, `party` or `group`.
     #[serde(rename = "type")]
     kind: Option<String>,
+    /// The id of the party that they belong to.
     party: Option<String>,
+    /// Anything: only what may be one.
     suggestions: Option<String>,
+    /// Anything: what somebody was unsure about, too.
     unsure: Option<String>,
+    /// How many are passed over.
     #[serde(default)]
     offset: u32,
 }
 
 /// What is decided about two names.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NameDecision)]
 pub(crate) struct Decision {
     verdict: Verdict,
+    /// The id of a name.
     one: String,
+    /// The id of the other.
     other: String,
+    /// The page to go back to.
     back: Option<String>,
 }
 
@@ -57,6 +69,14 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// All names with their spellings, and what may be one.
+#[utoipa::path(
+    get,
+    path = "/names",
+    operation_id = "names",
+    params(Wanted),
+    responses((status = 200, body = Success<NamePage>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(wanted): Asked<Wanted>) -> Answer {
     let query = wanted.query()?;
     let record = &visit.app.record;
@@ -79,6 +99,14 @@ pub(crate) async fn show(Reading(visit): Reading, Asked(wanted): Asked<Wanted>) 
 }
 
 /// Decides whether two names are one.
+#[utoipa::path(
+    post,
+    path = "/names/decide",
+    operation_id = "decide_names",
+    request_body = Decision,
+    responses((status = 200, body = Success<DecidedNames>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn decide(Coding(visit): Coding, Given(given): Given<Decision>) -> Answer {
     let Decision {
         verdict,

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 use rapporteur::{ErrorKind, NameLine, NameQuery, NamesPreview, Verdict, wording};
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::failure::Failure;
 use crate::given::{Asked, filled};
 use crate::pages::names;
@@ -15,13 +16,16 @@ use crate::visit::Reading;
 /// How many names are offered where what was typed is no name.
 const OFFERED: u32 = 20;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
+    /// The id of the other name, or words of it.
     with: Option<String>,
 }
 
 /// What a merge would do, or what may have been meant.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = MergePreview)]
 struct View {
     /// The name, as it stands in the address.
     id: String,
@@ -42,6 +46,14 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// What would change if this name and another were one.
+#[utoipa::path(
+    get,
+    path = "/names/{id}/merge",
+    operation_id = "preview_merge",
+    params(("id" = String, Path, description = "The id of the name, such as `person:ilva-maren`"), Wanted),
+    responses((status = 200, body = Success<View>)),
+)]
 pub(crate) async fn show(
     Reading(visit): Reading,
     Path(id): Path<String>,

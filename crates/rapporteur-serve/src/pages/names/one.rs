@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 use rapporteur::{Form, NameRef, NameView, OfficeView, PassageView, SpellingView, wording};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::given::Asked;
 use crate::pages::names;
 use crate::pages::parties::Hues;
@@ -17,8 +18,10 @@ const PAGE: u32 = 40;
 /// How many names are offered to merge with.
 const CHOICES: u32 = 300;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
+    /// How many passages are passed over.
     #[serde(default)]
     offset: u32,
 }
@@ -33,6 +36,14 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// One name with its spellings, offices, passages and what was decided about it.
+#[utoipa::path(
+    get,
+    path = "/names/{id}",
+    operation_id = "name",
+    params(("id" = String, Path, description = "The id of the name, such as `person:ilva-maren`"), Wanted),
+    responses((status = 200, body = Success<NameView>)),
+)]
 pub(crate) async fn show(
     Reading(visit): Reading,
     Path(id): Path<String>,

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use axum::extract::Path;
-use rapporteur::{NamesPreview, wording};
+use rapporteur::{DecidedNames, NamesPreview, wording};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::failure::Failure;
 use crate::given::{Asked, Given, filled};
 use crate::pages::names;
@@ -13,15 +14,19 @@ use crate::pages::parties::Hues;
 use crate::visit::{Coding, Reading};
 
 /// What is taken out, one spelling or number of an article a line; nothing is every name apart.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NameSplit)]
 pub(crate) struct Out {
+    /// Spellings and numbers of articles, a line each.
     #[serde(default)]
     out: String,
+    /// The page to go back to.
     back: Option<String>,
 }
 
 /// What a split would do.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = SplitPreview)]
 struct View {
     /// The name, as it stands in the address.
     id: String,
@@ -38,6 +43,17 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// What would change if some of a name were another.
+#[utoipa::path(
+    get,
+    path = "/names/{id}/split",
+    operation_id = "preview_split",
+    params(("id" = String, Path, description = "The id of the name, such as `person:ilva-maren`"),
+        ("out" = Option<Vec<String>>, Query, description = "Spellings that are taken out"),
+        ("articles" = Option<String>, Query, description = "Numbers of articles whose mentions are taken out, such as `3, 14`"),
+        ("every" = Option<String>, Query, description = "Anything: every spelling apart")),
+    responses((status = 200, body = Success<View>)),
+)]
 pub(crate) async fn show(
     Reading(visit): Reading,
     Path(id): Path<String>,
@@ -62,6 +78,16 @@ pub(crate) async fn show(
     })
 }
 
+/// Takes some of a name out of it, or every spelling apart.
+#[utoipa::path(
+    post,
+    path = "/names/{id}/split",
+    operation_id = "split_name",
+    params(("id" = String, Path, description = "The id of the name, such as `person:ilva-maren`")),
+    request_body = Out,
+    responses((status = 200, body = Success<DecidedNames>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn split(
     Coding(visit): Coding,
     Path(id): Path<String>,

@@ -6,25 +6,37 @@ use rapporteur::{
     QualifierUse, wording,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::IntoParams;
 
 use crate::answer::percent;
 use crate::failure::Failure;
 use crate::given::{date, filled};
 
 /// What the address asks for.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Query {
+    /// `two-mode`, `congruence`, `conflict` or `subtract`.
     #[serde(rename = "type")]
     network: Option<String>,
+    /// `parties` or `people`.
     actors: Option<String>,
+    /// The nodes of a network of one kind: `actor` or `proposition`.
     of: Option<String>,
+    /// What becomes of stances in a two-mode network: `subtract`, `ignore` or `combine`.
     qualifier: Option<String>,
+    /// What weights are divided by: `none`, `activity`, `prominence`, `average`, `jaccard` or `cosine`.
     normalisation: Option<String>,
+    /// Within what something repeated counts once: `document`, `week`, `month`, `year`, `range`, or `include` for nothing.
     duplicates: Option<String>,
+    /// The first day, in EDTF.
     from: Option<String>,
+    /// The last day, in EDTF.
     to: Option<String>,
+    /// Anything: stances under a condition are left out.
     #[serde(rename = "without-conditional")]
     without_conditional: Option<String>,
+    /// Anything: nodes without ties are kept.
     isolates: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use rapporteur::{
 
 use self::choice::{Choice, Chosen, Query};
 use super::parties::{Hues, choices};
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::draw::network::{Drawn, Look, Picture, Sign, link_of_node, sign, weight};
 use crate::failure::Failure;
 use crate::given::Asked;
@@ -31,6 +31,14 @@ struct Page<'a> {
     drawn: Drawn,
 }
 
+/// Who speaks about what, and who is with whom.
+#[utoipa::path(
+    get,
+    path = "/networks",
+    operation_id = "network",
+    params(Query),
+    responses((status = 200, body = Success<NetworkView>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let mut chosen = query.chosen()?;
     if visit.form == Form::Page {
@@ -50,6 +58,13 @@ pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) ->
 }
 
 /// The drawing as a file.
+#[utoipa::path(
+    get,
+    path = "/networks/drawing.svg",
+    operation_id = "network_svg",
+    params(Query),
+    responses((status = 200, content_type = "image/svg+xml", body = String)),
+)]
 pub(crate) async fn drawing(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let chosen = query.chosen()?;
     let drawing = Drawing::of(&visit, &chosen).await?;
@@ -59,6 +74,13 @@ pub(crate) async fn drawing(Reading(visit): Reading, Asked(query): Asked<Query>)
 }
 
 /// The network as GraphML.
+#[utoipa::path(
+    get,
+    path = "/networks/network.graphml",
+    operation_id = "network_graphml",
+    params(Query),
+    responses((status = 200, content_type = "application/graphml+xml", body = String)),
+)]
 pub(crate) async fn graphml(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let view = network(&visit, query).await?;
     let mut file = Vec::new();
@@ -67,6 +89,13 @@ pub(crate) async fn graphml(Reading(visit): Reading, Asked(query): Asked<Query>)
 }
 
 /// The network as GEXF.
+#[utoipa::path(
+    get,
+    path = "/networks/network.gexf",
+    operation_id = "network_gexf",
+    params(Query),
+    responses((status = 200, content_type = "application/gexf+xml", body = String)),
+)]
 pub(crate) async fn gexf(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let view = network(&visit, query).await?;
     let mut file = Vec::new();

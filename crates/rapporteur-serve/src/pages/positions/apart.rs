@@ -3,6 +3,7 @@
 use askama::Template;
 use rapporteur::{GapView, MoveQuery, Trend, wording};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::asked::{self, Asking, Choices};
 use crate::address::Address;
@@ -11,9 +12,10 @@ use crate::draw::gap;
 use crate::pages::parties::Hues;
 use crate::visit::Visit;
 
-/// The gaps between the sides.
-#[derive(Serialize)]
-struct Gaps {
+/// The gaps between the sides, and nothing else.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gaps {
     gaps: Vec<GapView>,
 }
 

@@ -2,23 +2,33 @@
 
 use rapporteur::{CodebookFile, MoveQuery, PositionsQuery};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::address::Address;
 use crate::failure::Failure;
 use crate::given::{date, filled};
 
 /// The fields of an address that asks for positions.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Asking {
+    /// `apart` for how far the sides are apart, `moved` for what moved; the table without.
     view: Option<String>,
+    /// As of this day, in EDTF.
     at: Option<String>,
     /// In place of a day: its place among the days on which anybody took a position.
     pub(super) step: Option<usize>,
+    /// The id of a party.
     party: Option<String>,
+    /// The id of an issue.
     issue: Option<String>,
+    /// The id of a party to be put beside `b`.
     a: Option<String>,
+    /// The id of the other party.
     b: Option<String>,
+    /// Anything: what was only repeated, too.
     all: Option<String>,
+    /// The page of moves, from 1.
     pub(super) page: Option<u32>,
 }
 

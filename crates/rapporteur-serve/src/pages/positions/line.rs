@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 use rapporteur::{EntryView, LineQuery, LineView, LinesView, Stance, TakenView, wording};
 use serde::Deserialize;
+use utoipa::IntoParams;
 
-use crate::answer::{Answer, Frame, percent};
+use crate::answer::{Answer, Frame, Success, percent};
 use crate::draw::line;
 use crate::given::{Asked, filled};
 use crate::pages::parties::Hues;
@@ -18,9 +19,12 @@ const SHOWN: u32 = 25;
 const WIDE: f64 = 760.0;
 const NARROW: f64 = 360.0;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Of {
+    /// The id of a party; all without.
     party: Option<String>,
+    /// The page of statements, from 1.
     page: Option<u32>,
 }
 
@@ -33,6 +37,14 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// How parties stood on one proposition over time, with the statements.
+#[utoipa::path(
+    get,
+    path = "/positions/{id}",
+    operation_id = "position_lines",
+    params(("id" = String, Path, description = "The id of the proposition, such as `islands.withdraw`"), Of),
+    responses((status = 200, body = Success<LinesView>)),
+)]
 pub(crate) async fn show(
     Reading(visit): Reading,
     Path(proposition): Path<String>,

@@ -3,28 +3,30 @@
 mod apart;
 mod asked;
 mod cell;
-mod line;
+pub(crate) mod line;
 mod moved;
-mod ruling;
+pub(crate) mod ruling;
 
 use askama::Template;
 use rapporteur::{
-    Beside, Error, PositionsQuery, PositionsView, PropositionStandings, StandingView, wording,
+    Beside, Error, MovePage, PositionsQuery, PositionsView, PropositionStandings, StandingView,
+    wording,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use self::apart::Gaps;
 use self::asked::{Asking, Choices, View};
 use super::parties::Hues;
 use crate::address::Address;
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::given::Asked;
+use crate::openapi::Either;
 use crate::visit::{Reading, Visit};
 
-pub(crate) use line::show as line;
-pub(crate) use ruling::{decide, preview};
-
 /// The table, and the days that it can be drawn for.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Standings)]
 struct Table {
     #[serde(flatten)]
     standings: PositionsView,
@@ -42,6 +44,14 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// Where each party stood on a day; with `view`, how far the sides are apart, or what moved.
+#[utoipa::path(
+    get,
+    path = "/positions",
+    operation_id = "positions",
+    params(Asking),
+    responses((status = 200, body = Success<Either<Table, Either<Gaps, MovePage>>>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(asking): Asked<Asking>) -> Answer {
     match asking.view() {
         View::Table => table(&visit, asking).await,

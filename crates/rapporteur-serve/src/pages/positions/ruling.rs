@@ -2,21 +2,27 @@
 
 use askama::Template;
 use axum::extract::Path;
-use rapporteur::{PositionVerdict, Ruling, RulingPreview, Stance, wording};
+use rapporteur::{PositionVerdict, Ruling, RulingPreview, RulingReport, Stance, wording};
 use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 
-use crate::answer::{Answer, Frame, here, percent};
+use crate::answer::{Answer, Frame, Success, here, percent};
 use crate::failure::Failure;
 use crate::given::{Asked, Given, filled, word};
 use crate::visit::Coding;
 
 /// A decision, as an address or a form has it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, IntoParams, ToSchema)]
+#[into_params(parameter_in = Query)]
+#[schema(as = PositionDecision)]
 pub(crate) struct Decision {
     /// Article and number of the statement, such as `3:s4`.
     statement: String,
+    /// `accept`, `reject` or `set`.
     verdict: String,
+    /// With `set`: `for`, `conditional` or `against`.
     stance: Option<String>,
+    /// The page to go back to.
     back: Option<String>,
 }
 
@@ -30,6 +36,14 @@ struct Page<'a> {
 }
 
 /// Shows what the decision would change, and changes nothing.
+#[utoipa::path(
+    get,
+    path = "/positions/{id}/ruling",
+    operation_id = "preview_position",
+    params(("id" = String, Path, description = "The id of the proposition, such as `islands.withdraw`"), Decision),
+    responses((status = 200, body = Success<RulingPreview>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn preview(
     Coding(visit): Coding,
     Path(proposition): Path<String>,
@@ -56,6 +70,15 @@ pub(crate) async fn preview(
 }
 
 /// Makes the decision.
+#[utoipa::path(
+    post,
+    path = "/positions/{id}/ruling",
+    operation_id = "decide_position",
+    params(("id" = String, Path, description = "The id of the proposition, such as `islands.withdraw`")),
+    request_body = Decision,
+    responses((status = 200, body = Success<RulingReport>)),
+    security(("key" = [])),
+)]
 pub(crate) async fn decide(
     Coding(visit): Coding,
     Path(proposition): Path<String>,

@@ -2,24 +2,37 @@
 
 use rapporteur::StatementQuery;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::address::Address;
 use crate::failure::Failure;
 use crate::given::{date, filled, word};
 
 /// The fields of an address that asks for statements.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Search {
+    /// Words that all stand in it.
     words: Option<String>,
+    /// Part of the name of who spoke, or an id.
     speaker: Option<String>,
+    /// The id of a party.
     party: Option<String>,
+    /// The outlet.
     publisher: Option<String>,
+    /// The id of an issue or a proposition.
     issue: Option<String>,
+    /// `for`, `conditional` or `against`: a stance on the issue, or on any.
     stance: Option<String>,
+    /// What was done by saying it, such as `demand`.
     act: Option<String>,
+    /// The first day, in EDTF.
     since: Option<String>,
+    /// The last day, in EDTF.
     until: Option<String>,
+    /// Anything: those that nobody dates, too.
     undated: Option<String>,
+    /// The page, from 1, of fifty statements each.
     page: Option<u32>,
 }
 

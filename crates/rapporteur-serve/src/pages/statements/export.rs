@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream::try_unfold;
 use rapporteur::{Error, StatementExport, StatementHit, write_graphml};
 use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 
 use super::Search;
 use crate::answer::Answer;
@@ -13,14 +14,17 @@ use crate::failure::Failure;
 use crate::given::Asked;
 use crate::visit::Reading;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Wanted {
+    /// The kind of file.
     format: Format,
 }
 
 /// In which form statements are taken along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = ExportFormat)]
 enum Format {
     /// A row a statement.
     Csv,
@@ -30,6 +34,18 @@ enum Format {
     Graphml,
 }
 
+/// Everything that a search finds, for other programs.
+#[utoipa::path(
+    get,
+    path = "/statements/export",
+    operation_id = "export_statements",
+    params(Search, Wanted),
+    responses((status = 200, description = "The file", content(
+        (Vec<StatementHit> = "application/json"),
+        (String = "text/csv"),
+        (String = "application/xml"),
+    ))),
+)]
 pub(crate) async fn export(
     Reading(visit): Reading,
     Asked(search): Asked<Search>,

@@ -1,7 +1,7 @@
 //! `/statements`: what was said, searched and narrowed down, and taken along.
 
 mod asked;
-mod export;
+pub(crate) mod export;
 mod facets;
 
 use askama::Template;
@@ -10,12 +10,11 @@ use rapporteur::{FacetedPage, StatementHit, Stretch, marked, wording};
 use self::facets::{FacetGroup, Taken};
 use super::parties::Hues;
 use crate::address::Address;
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::given::Asked;
 use crate::visit::Reading;
 
 pub(crate) use asked::Search;
-pub(crate) use export::export;
 
 /// How many statements a page shows.
 const SHOWN: u32 = 50;
@@ -34,6 +33,14 @@ struct Page<'a> {
     hues: Hues,
 }
 
+/// What was said, the latest first, and how the search could be narrowed down.
+#[utoipa::path(
+    get,
+    path = "/statements",
+    operation_id = "statements",
+    params(Search),
+    responses((status = 200, body = Success<FacetedPage>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(search): Asked<Search>) -> Answer {
     let address = search.address();
     let page = search.page();

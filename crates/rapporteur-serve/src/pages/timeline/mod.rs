@@ -10,10 +10,11 @@ use rapporteur::{
     StatementQuery, TimelineEvent, TimelinePage, TimelineQuery, wording,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 use self::zoom::{Asked as Kept, Zoom};
 use super::parties::Hues;
-use crate::answer::{Answer, Frame};
+use crate::answer::{Answer, Frame, Success};
 use crate::draw::mark::{self, Key};
 use crate::draw::timeline::{Chart, Drawn, named};
 use crate::failure::Failure;
@@ -29,18 +30,26 @@ const STATEMENTS: u32 = 300;
 /// So many events are listed on a page.
 const LISTED: u32 = 50;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(crate) struct Query {
+    /// The first day, in EDTF.
     from: Option<String>,
+    /// The last day, in EDTF.
     to: Option<String>,
+    /// What happened, such as `talks`.
     kind: Option<String>,
+    /// The id of a party that took part or spoke.
     party: Option<String>,
+    /// Anything: events that consist in saying something, too.
     all: Option<String>,
+    /// How many events are passed over.
     offset: Option<u32>,
 }
 
 /// What the page shows.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = Timeline)]
 struct View {
     /// What is drawn, counted.
     pace: PaceView,
@@ -81,6 +90,14 @@ struct Row {
     counts: Vec<u64>,
 }
 
+/// What happened and who said what over time, and where the outlets differ.
+#[utoipa::path(
+    get,
+    path = "/timeline",
+    operation_id = "timeline",
+    params(Query),
+    responses((status = 200, body = Success<View>)),
+)]
 pub(crate) async fn show(Reading(visit): Reading, Asked(query): Asked<Query>) -> Answer {
     let offset = query.offset.unwrap_or_default();
     let kept = Kept {

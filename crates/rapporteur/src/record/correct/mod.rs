@@ -31,6 +31,7 @@ pub enum Correction {
 
 /// What a decision on a statement says.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CorrectionPreview {
     /// The number of the article.
     pub article: i64,
@@ -50,6 +51,7 @@ pub struct CorrectionPreview {
 
 /// A decision on a statement that was made.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CorrectionReport {
     /// The operation, for `undo`.
     pub operation: OperationView,

@@ -31,6 +31,7 @@ pub struct DeadlocksQuery {
 
 /// Who waits for whom.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeadlocksView {
     /// How many there are in all, whatever the limit.
     pub total: DeadlockCounts,
@@ -46,6 +47,7 @@ pub struct DeadlocksView {
 
 /// How many there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeadlockCounts {
     /// Deadlocks.
     pub deadlocks: u64,
@@ -62,6 +64,7 @@ pub struct DeadlockCounts {
 
 /// Parties that wait for each other.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DeadlockView {
     /// The day on which the last of the conditions was first set; null where nobody knows.
     pub complete_from: Option<String>,
@@ -74,6 +77,7 @@ pub struct DeadlockView {
 
 /// A party that waits for something before it does something else.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct WaitView {
     /// The party; null where the text does not tell.
     pub holder: Option<NameRef>,
@@ -95,6 +99,7 @@ pub struct WaitView {
 
 /// A statement that sets a condition.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ConditionTelling {
     /// The number of the article.
     pub article: i64,
@@ -114,6 +119,7 @@ pub struct ConditionTelling {
 
 /// One half of a condition, in the article's words.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ClauseWords {
     /// The words; stretches are joined by " … ".
     pub text: String,
@@ -123,6 +129,7 @@ pub struct ClauseWords {
 
 /// A condition that somebody has said yes to since it was set.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OpeningView {
     /// Who waits for it; its tellings are those of the last day before the yes.
     pub wait: WaitView,
@@ -134,6 +141,7 @@ pub struct OpeningView {
 
 /// Those who wait in a row: each for what the next holds back.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChainView {
     /// Who waits.
     pub waits: Vec<WaitView>,

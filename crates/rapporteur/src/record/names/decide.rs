@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind};
 
 /// What somebody says of two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// They are one, and the first is the name to show.
@@ -27,6 +28,7 @@ pub enum Verdict {
 
 /// What a decision about names did.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DecidedNames {
     /// The operation, for `undo`.
     pub operation: OperationView,

@@ -33,6 +33,7 @@ pub struct NameQuery {
 
 /// Names that were found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NamePage {
     /// How many there are in all.
     pub total: u64,
@@ -46,6 +47,7 @@ pub struct NamePage {
 
 /// One entity of the record.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NameLine {
     /// Its id, for other commands.
     pub id: String,
@@ -72,6 +74,7 @@ pub struct NameLine {
 
 /// An entity in a word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NameRef {
     /// Its id.
     pub id: String,

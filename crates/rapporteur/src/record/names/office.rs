@@ -10,6 +10,7 @@ use crate::entities::{Group, Groups, Span};
 
 /// An office of somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct OfficeView {
     /// What it is called.
     pub title: String,

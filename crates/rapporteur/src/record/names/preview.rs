@@ -12,6 +12,7 @@ use crate::error::Error;
 
 /// What a decision about names would change.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NamesPreview {
     /// What the log would say.
     pub summary: String,

@@ -21,6 +21,7 @@ const AROUND: usize = 60;
 
 /// One entity with its passages.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NameView {
     /// The entity.
     pub name: NameLine,
@@ -40,6 +41,7 @@ pub struct NameView {
 
 /// A name that articles give an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CalledView {
     /// The name.
     pub name: String,
@@ -49,6 +51,7 @@ pub struct CalledView {
 
 /// A mention with the text around it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PassageView {
     /// The number of the article.
     pub article: i64,

@@ -10,6 +10,7 @@ use crate::entities::Group;
 
 /// Words by which something is mentioned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SpellingView {
     /// The words.
     pub text: String,

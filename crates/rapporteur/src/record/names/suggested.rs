@@ -11,6 +11,7 @@ use crate::entities::{Group, Groups, Span, Suggestion};
 
 /// Two entities that may be one.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SuggestionView {
     /// The one that is mentioned more.
     pub one: NameBrief,
@@ -26,6 +27,7 @@ pub struct SuggestionView {
 
 /// An entity in a few words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NameBrief {
     /// Its id.
     pub id: String,

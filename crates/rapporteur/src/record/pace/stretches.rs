@@ -8,6 +8,7 @@ use crate::timeline::Days;
 
 /// How long a stretch is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PaceStep {
     /// A day.

@@ -14,6 +14,7 @@ use crate::record::{party_name, search};
 
 /// A proposition with the issue that it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PropositionRef {
     /// Its id.
     pub id: String,

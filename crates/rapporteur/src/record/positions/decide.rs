@@ -31,6 +31,7 @@ pub struct Ruling {
 
 /// What a decision says and would change.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RulingPreview {
     /// The number of the article.
     pub article: i64,
@@ -56,6 +57,7 @@ pub struct RulingPreview {
 
 /// A decision that was made.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct RulingReport {
     /// The operation, for `undo`.
     pub operation: OperationView,

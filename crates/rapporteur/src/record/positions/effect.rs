@@ -12,6 +12,7 @@ use crate::error::Error;
 
 /// What a decision would change in other statements, when they are read again.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EffectView {
     /// How many articles were read again to find out: those with words of the statement.
     pub articles: u64,
@@ -23,6 +24,7 @@ pub struct EffectView {
 
 /// What would become of one position of one statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StatementEffect {
     /// The number of the article.
     pub article: i64,

@@ -27,6 +27,7 @@ pub struct LineQuery {
 
 /// How parties stood on a proposition over time.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LinesView {
     /// The proposition.
     pub proposition: PropositionRef,
@@ -40,6 +41,7 @@ pub struct LinesView {
 
 /// How a party stood on a proposition over time.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LineView {
     /// The party.
     pub party: NameRef,
@@ -50,6 +52,7 @@ pub struct LineView {
 
 /// A stance that a party took on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EntryView {
     /// The day, `YYYY-MM-DD`, or the first of those that its date may mean; null where nobody knows it.
     pub day: Option<String>,
@@ -63,6 +66,7 @@ pub struct EntryView {
 
 /// Statements that take positions.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TakenPage {
     /// How many there are in all.
     pub total: u64,
@@ -72,6 +76,7 @@ pub struct TakenPage {
 
 /// A statement with the stance that it takes.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TakenView {
     /// The stance.
     pub stance: Stance,

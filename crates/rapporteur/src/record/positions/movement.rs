@@ -36,6 +36,7 @@ pub struct MoveQuery {
 
 /// What moved.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MovePage {
     /// How many moves there are in all that are listed.
     pub total: u64,
@@ -51,6 +52,7 @@ pub struct MovePage {
 
 /// How many moves there are of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MoveCounts {
     /// First stances.
     pub first: u64,
@@ -66,6 +68,7 @@ pub struct MoveCounts {
 
 /// A party's stance on a proposition on a day, beside its former one.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MoveView {
     /// The party.
     pub party: NameRef,
@@ -94,6 +97,7 @@ pub struct MoveView {
 
 /// Who contradicts whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Slip {
     /// One speaker, at whatever time.
@@ -104,6 +108,7 @@ pub enum Slip {
 
 /// Words for and words against one proposition, by one speaker or one side.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Contradiction {
     /// Who contradicts whom.
     pub by: Slip,
@@ -121,6 +126,7 @@ pub struct Contradiction {
 
 /// The gap between two sides on an issue.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GapView {
     /// The issue.
     pub issue: NameRef,
@@ -132,6 +138,7 @@ pub struct GapView {
 
 /// The gap on a day.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GapPointView {
     /// The day.
     pub day: String,

@@ -30,6 +30,7 @@ pub struct PositionsQuery {
 
 /// Where the parties stand.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PositionsView {
     /// The name of the process.
     pub process: Option<String>,
@@ -43,6 +44,7 @@ pub struct PositionsView {
 
 /// Where the parties stand on an issue.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct IssueStandings {
     /// The issue; null for propositions that the codebook does not know.
     pub issue: Option<NameRef>,
@@ -52,6 +54,7 @@ pub struct IssueStandings {
 
 /// Where the parties stand on a proposition.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PropositionStandings {
     /// Its id.
     pub id: String,
@@ -67,6 +70,7 @@ pub struct PropositionStandings {
 
 /// Where a party stands on a proposition.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct StandingView {
     /// The party.
     pub party: NameRef,
@@ -90,6 +94,7 @@ pub struct StandingView {
 
 /// How two parties stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Beside {
     /// Both are for, or both against.

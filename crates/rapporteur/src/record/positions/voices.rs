@@ -15,6 +15,7 @@ use crate::view::CodePoints;
 
 /// A statement that takes a position, with what it takes to quote it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct VoiceView {
     /// The number of the article.
     pub article: i64,
@@ -42,6 +43,7 @@ pub struct VoiceView {
 
 /// A stretch of words that decides a position.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DecidingWords {
     /// Where it begins, in code points.
     pub start: usize,

@@ -14,6 +14,7 @@ use crate::record::positions::PropositionRef;
 
 /// How far coders agree about positions.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CodingView {
     /// Who has judged anything, by name.
     pub coders: Vec<String>,
@@ -33,6 +34,7 @@ pub struct CodingView {
 
 /// How far coders agree about positions on one proposition.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PropositionAlpha {
     /// The proposition.
     pub proposition: PropositionRef,

@@ -11,6 +11,7 @@ const MOST: usize = 600;
 
 /// What a stretch of the text is to a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Mark {
     /// Names the speaker.
@@ -25,6 +26,7 @@ pub enum Mark {
 
 /// A stretch of the text around a statement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ContextView {
     /// The words.
     pub text: String,

@@ -11,6 +11,7 @@ use crate::record::{Clerk, Record};
 
 /// A decision that was made in review.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct JudgedReport {
     /// The operation, for `undo`.
     pub operation: OperationView,

@@ -53,6 +53,7 @@ pub enum ReviewKind {
 
 /// A stretch of the queue.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReviewPage {
     /// How many positions nobody has decided about.
     pub undecided: u64,
@@ -72,6 +73,7 @@ pub struct ReviewPage {
 
 /// Something to look at.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase", tag = "kind")]
 pub enum ReviewItem {
     /// Where a statement stands.
@@ -82,6 +84,7 @@ pub enum ReviewItem {
 
 /// A position that nobody has decided about.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct PositionItem {
     /// The statement, such as `3:s4`.
     pub statement: String,
@@ -103,6 +106,7 @@ pub struct PositionItem {
 
 /// Two names that may be one.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NameItem {
     /// The names.
     pub pair: SuggestionView,
@@ -116,6 +120,7 @@ pub struct NameItem {
 
 /// What somebody made of a position.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct JudgementView {
     /// The operation, for `undo`.
     pub operation: i64,
@@ -141,6 +146,7 @@ pub struct JudgementView {
 
 /// What somebody made of positions.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct JudgementPage {
     /// How many there are in all.
     pub total: u64,

@@ -16,6 +16,7 @@ use crate::record::positions::PropositionRef;
 
 /// Things that coders differ on.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DisagreementPage {
     /// How many there are in all.
     pub total: u64,
@@ -25,6 +26,7 @@ pub struct DisagreementPage {
 
 /// Something that coders differ on.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DisagreementView {
     /// The number of the article.
     pub article: i64,

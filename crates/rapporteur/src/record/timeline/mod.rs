@@ -45,6 +45,7 @@ pub struct TimelineQuery {
 
 /// Events that were found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TimelinePage {
     /// How many there are in all.
     pub total: u64,
@@ -54,6 +55,7 @@ pub struct TimelinePage {
 
 /// One event, as the articles on the record tell it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TimelineEvent {
     /// Its place on the whole timeline without what consists in saying something, from 1, until the
     /// record is written to; null elsewhere.
@@ -95,6 +97,7 @@ pub struct TimelineEvent {
 
 /// A question about an event, with the answers.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FieldView {
     /// What is asked.
     pub field: FieldName,
@@ -110,6 +113,7 @@ pub struct FieldView {
 
 /// An answer, with who gives it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ValueView {
     /// The answer: EDTF, ISO 8601, a number, a name, or names.
     pub value: String,
@@ -121,6 +125,7 @@ pub struct ValueView {
 
 /// Words of an article that tell of an event.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct EventTelling {
     /// The number of the article.
     pub article: i64,
