@@ -278,12 +278,12 @@ pub fn asked(field: &FieldView) -> String {
     }
 }
 
-/// The sign of a stance: `+` for, `~` conditional, `−` against.
+/// The sign of a stance: `+` for, `±` conditional, `−` against.
 #[must_use]
 pub const fn sign(stance: &Stance) -> &'static str {
     match stance {
         Stance::For => "+",
-        Stance::Conditional => "~",
+        Stance::Conditional => "±",
         Stance::Against => "−",
     }
 }

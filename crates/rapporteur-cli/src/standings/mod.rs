@@ -6,16 +6,11 @@ pub(crate) mod text;
 
 use rapporteur::{Beside, NameRef, PositionsView, Stance, StandingView, VoiceView};
 
-use rapporteur::wording::{day, outlet};
+use rapporteur::wording::{self, day, outlet};
 
 /// The sign of a stance: of none, where a party has not spoken.
 pub(crate) fn sign(stance: Option<Stance>) -> &'static str {
-    match stance {
-        Some(Stance::For) => "+",
-        Some(Stance::Conditional) => "±",
-        Some(Stance::Against) => "−",
-        None => "·",
-    }
+    stance.map_or("·", |stance| wording::sign(&stance))
 }
 
 /// The word for a stance.
