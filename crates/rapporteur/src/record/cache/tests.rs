@@ -6,7 +6,7 @@ use rapporteur_core::Stance;
 
 use super::super::{
     Clerk, DeadlocksQuery, Mending, MoveQuery, NameQuery, PositionsQuery, Record, ReviewQuery,
-    Role, Ruling, TimelineQuery, Verdict,
+    Role, Ruling, TimelineQuery,
 };
 use crate::codebook::CodebookFile;
 use crate::engine::Engine;
@@ -140,7 +140,8 @@ async fn whoever_writes_the_answers_are_the_new_ones() {
         .unwrap();
     states.push(desk.check(&reader).await);
     let ada = clerk("ada");
-    let decided = writer.decide_names(Verdict::Same, "Joren Hallick", "Joren Halick", &ada);
+    let apart = ["Joren Halick".to_owned()];
+    let decided = writer.split_name("Joren Hallick", &apart, &ada);
     decided.await.unwrap();
     states.push(desk.check(&reader).await);
     let mending = Mending {
