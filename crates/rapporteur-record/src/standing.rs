@@ -94,8 +94,6 @@ pub struct VoiceRow {
 /// A speaker who was once for and once against a proposition, or spoke on one side only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SidesRow {
-    /// The line.
-    pub line: LineNumber,
     /// The speaker's name.
     pub speaker: String,
     /// The speaker's id in the codebook.
@@ -241,42 +239,25 @@ impl Snapshot {
         row.as_ref().map(VoiceRow::from_row).transpose()
     }
 
-    /// Finds for each speaker on these lines the latest words on either side.
+    /// Finds for each speaker on a line the latest words on either side.
     ///
     /// # Errors
     /// Where the record cannot be read.
-    pub async fn speaker_sides(
-        &mut self,
-        lines: &[LineNumber],
-    ) -> Result<Vec<SidesRow>, RecordError> {
-        if lines.is_empty() {
-            return Ok(Vec::new());
-        }
-        // From speaker to speaker along the index: to group all positions would read them all.
-        let mut query = QueryBuilder::<Backend>::new(
-            "WITH RECURSIVE voice (line, speaker) AS (SELECT l.id, (SELECT min(p.speaker) \
-             FROM position p WHERE p.line = l.id AND p.speaker > 0) FROM line l WHERE l.id IN (",
-        );
-        let mut listed = query.separated(", ");
-        for line in lines {
-            listed.push_bind(line.0);
-        }
-        query.push(
-            ") UNION ALL SELECT v.line, (SELECT min(p.speaker) FROM position p \
-             WHERE p.line = v.line AND p.speaker > v.speaker) FROM voice v \
-             WHERE v.speaker IS NOT NULL), \
-             sides AS (SELECT v.line, v.speaker, (SELECT max(p.statement) FROM position p \
-             WHERE p.line = v.line AND p.speaker = v.speaker AND p.stance = 2) AS in_favour, \
-             (SELECT max(p.statement) FROM position p \
-             WHERE p.line = v.line AND p.speaker = v.speaker AND p.stance = 0) AS against \
-             FROM voice v WHERE v.speaker IS NOT NULL) \
-             SELECT t.line, k.name, nullif(k.codebook, '') AS codebook, \
-             nullif(k.naming, 0) AS naming, f.article AS for_article, f.ordinal AS for_ordinal, \
-             g.article AS against_article, g.ordinal AS against_ordinal FROM sides t \
+    pub async fn speaker_sides(&mut self, line: LineNumber) -> Result<Vec<SidesRow>, RecordError> {
+        // One pass along the index of the line; names are looked up of those that it comes to.
+        let rows = sqlx::query(
+            "SELECT k.name, nullif(k.codebook, '') AS codebook, nullif(k.naming, 0) AS naming, \
+             f.article AS for_article, f.ordinal AS for_ordinal, g.article AS against_article, \
+             g.ordinal AS against_ordinal FROM (SELECT p.speaker, \
+             max(CASE p.stance WHEN 2 THEN p.statement END) AS in_favour, \
+             max(CASE p.stance WHEN 0 THEN p.statement END) AS against FROM position p \
+             WHERE p.line = $1 AND p.speaker > 0 AND p.stance <> 1 GROUP BY p.speaker) t \
              JOIN speaker k ON k.id = t.speaker LEFT JOIN statement f ON f.id = t.in_favour \
-             LEFT JOIN statement g ON g.id = t.against ORDER BY t.line, t.speaker",
-        );
-        let rows = query.build().fetch_all(self.connection()).await?;
+             LEFT JOIN statement g ON g.id = t.against ORDER BY t.speaker",
+        )
+        .bind(line.0)
+        .fetch_all(self.connection())
+        .await?;
         rows.iter().map(SidesRow::from_row).collect()
     }
 
@@ -446,7 +427,6 @@ impl SidesRow {
             )
         };
         Ok(Self {
-            line: LineNumber(row.try_get("line")?),
             speaker: row.try_get("name")?,
             codebook: row.try_get("codebook")?,
             naming: row.try_get::<Option<i64>, _>("naming")?.map(NamingNumber),

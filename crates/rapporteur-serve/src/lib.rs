@@ -21,6 +21,7 @@
 
 mod adding;
 mod address;
+mod ahead;
 mod answer;
 mod assets;
 mod draw;

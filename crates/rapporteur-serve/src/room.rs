@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::adding::Addings;
 use crate::guard::{Key, Sessions, Tries};
-use crate::routes;
+use crate::{ahead, routes};
 
 /// What the room is opened with.
 #[derive(Debug, Clone)]
@@ -130,9 +130,12 @@ impl Room {
             until.await;
             closing.close();
         };
+        let looks = ahead::look(Arc::clone(&self.app), routes::pages(Arc::clone(&self.app)));
+        let looks = tokio::spawn(looks);
         let served = axum::serve(self.listener, routes::service(self.app))
             .with_graceful_shutdown(closed)
             .await;
+        looks.abort();
         addings.close();
         addings.are_over().await;
         served

@@ -35,6 +35,12 @@ pub(crate) fn service(app: Arc<App>) -> IntoMakeService<MapRequest<Router, Endin
         .into_make_service()
 }
 
+/// The pages alone, for visits from within.
+pub(crate) fn pages(app: Arc<App>) -> Router {
+    let (pages, _) = reading().merge(writing()).split_for_parts();
+    pages.with_state(app)
+}
+
 fn router(app: Arc<App>) -> Router {
     let told = OpenApiRouter::new()
         .merge(reading())

@@ -185,7 +185,7 @@ impl Record {
         let dated = dated.filter(|event| event.days.is_some()).take(EVENTS);
         let mut dated: Vec<&Outline> = dated.collect();
         dated.reverse();
-        let lines = lines(snapshot).await?;
+        let lines = lines(self, snapshot).await?;
         let query = DeadlocksQuery {
             limit: Some(1),
             ..DeadlocksQuery::default()

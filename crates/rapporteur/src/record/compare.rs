@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::names::NameRef;
 use super::positions::{PropositionRef, joined};
 use super::search::{StatementHit, hits};
-use super::timeline::{Source, Tellers, TimelineEvent, Whole, name_index};
+use super::timeline::{Outline, Source, Tellers, TimelineEvent, Whole, name_index};
 use super::utterances::{Told, UtteranceView};
 use super::{Record, copies, party_name, who};
 use crate::error::{Error, ErrorKind};
@@ -238,13 +238,13 @@ impl Record {
     ///
     /// Where the record cannot be read.
     pub async fn disputed(&self, limit: usize) -> Result<Vec<TimelineEvent>, Error> {
-        let page = self.timeline(&super::TimelineQuery::default()).await?;
-        let differs = |event: &TimelineEvent| {
-            let mut fields = event.fields.iter();
-            fields.any(|field| field.verdict == Agreement::Differ)
-        };
-        let events = page.events.into_iter().rev();
-        Ok(events.filter(differs).take(limit).collect())
+        self.relate().await?;
+        let mut snapshot = self.store.snapshot().await?;
+        let in_force = self.in_force(&mut snapshot).await?;
+        let whole = Whole::of(self, &mut snapshot, &in_force, false).await?;
+        let differing = whole.outlines.iter().rev().filter(|event| event.differs);
+        let latest: Vec<&Outline> = differing.take(limit).collect();
+        whole.drawn(self, &mut snapshot, &in_force, &latest).await
     }
 
     /// Lists the outlets of the record, by name.

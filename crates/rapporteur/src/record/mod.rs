@@ -154,6 +154,15 @@ impl Record {
         self.store.close().await;
     }
 
+    /// Returns the version of the record: it grows with whatever is written to it, by whomever.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub async fn version(&self) -> Result<i64, Error> {
+        Ok(self.store.snapshot().await?.state().await?.written)
+    }
+
     /// Returns the codebook in force: the file that the last add or reread used, with the examples
     /// that people have accepted on the record since.
     ///

@@ -27,6 +27,8 @@ pub(super) struct Drawn<'a> {
     groups: &'a Groups,
     voices: Voices<'a>,
     texts: BTreeMap<ArticleNumber, String>,
+    /// Waits that were drawn already, by their place: chains share them.
+    waits: BTreeMap<usize, WaitView>,
 }
 
 impl<'a> Drawn<'a> {
@@ -43,6 +45,7 @@ impl<'a> Drawn<'a> {
             groups,
             voices: Voices::new(groups),
             texts: BTreeMap::new(),
+            waits: BTreeMap::new(),
         }
     }
 
@@ -102,7 +105,7 @@ impl<'a> Drawn<'a> {
         for chain in chains.into_iter().take(limit) {
             let mut waits = Vec::new();
             for place in chain {
-                waits.extend(self.wait(snapshot, *place, None).await?);
+                waits.extend(self.wait(snapshot, *place).await?);
             }
             let into = chain
                 .last()
@@ -121,7 +124,7 @@ impl<'a> Drawn<'a> {
             return Ok(None);
         };
         let rows = self.gathered.rows_on_day(snapshot, opening.set_by).await?;
-        let Some(wait) = self.wait(snapshot, opening.wait, Some(rows)).await? else {
+        let Some(wait) = self.wait_told_by(snapshot, opening.wait, rows).await? else {
             return Ok(None);
         };
         Ok(Some(OpeningView {
@@ -159,7 +162,7 @@ impl<'a> Drawn<'a> {
         for step in &deadlock.steps {
             let mut waits = Vec::new();
             for place in step {
-                waits.extend(self.wait(snapshot, *place, None).await?);
+                waits.extend(self.wait(snapshot, *place).await?);
             }
             steps.push(waits);
         }
@@ -173,19 +176,35 @@ impl<'a> Drawn<'a> {
         })
     }
 
-    /// Draws who waits; the statements shown are those given, or else those that say it first.
+    /// Draws who waits, with the statements that say it first.
     async fn wait(
         &mut self,
         snapshot: &mut Snapshot,
         place: usize,
-        rows: Option<Vec<PreconditionRow>>,
     ) -> Result<Option<WaitView>, Error> {
+        if let Some(known) = self.waits.get(&place) {
+            return Ok(Some(known.clone()));
+        }
         let Some(wait) = self.standoff.waits.get(place) else {
             return Ok(None);
         };
-        let rows = match rows {
-            Some(rows) => rows,
-            None => self.gathered.rows_of(snapshot, &wait.set_by).await?,
+        let rows = self.gathered.rows_of(snapshot, &wait.set_by).await?;
+        let drawn = self.wait_told_by(snapshot, place, rows).await?;
+        if let Some(drawn) = &drawn {
+            self.waits.insert(place, drawn.clone());
+        }
+        Ok(drawn)
+    }
+
+    /// Draws who waits, with these statements.
+    async fn wait_told_by(
+        &mut self,
+        snapshot: &mut Snapshot,
+        place: usize,
+        rows: Vec<PreconditionRow>,
+    ) -> Result<Option<WaitView>, Error> {
+        let Some(wait) = self.standoff.waits.get(place) else {
+            return Ok(None);
         };
         let mut tellings = Vec::new();
         for row in rows {

@@ -160,7 +160,7 @@ impl Record {
         let in_force = self.in_force(&mut snapshot).await?;
         let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
-        let lines = lines(&mut snapshot).await?;
+        let lines = lines(self, &mut snapshot).await?;
         waits(&mut snapshot, &groups, codebook, &lines, query).await
     }
 }

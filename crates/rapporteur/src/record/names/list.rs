@@ -90,10 +90,17 @@ impl Record {
     /// Where the record cannot be read.
     pub async fn names(&self, query: &NameQuery) -> Result<NamePage, Error> {
         let mut snapshot = self.store.snapshot().await?;
-        let in_force = self.in_force(&mut snapshot).await?;
+        let state = snapshot.state().await?;
+        let work = self.listed(&mut snapshot, query);
+        let page = self.cache.names.get(state.written, query, work).await?;
+        Ok(NamePage::clone(&page))
+    }
+
+    async fn listed(&self, snapshot: &mut Snapshot, query: &NameQuery) -> Result<NamePage, Error> {
+        let in_force = self.in_force(snapshot).await?;
         let codebook = in_force.codebook();
         let book = Wordbook::of(codebook);
-        let groups = who::groups(self, &mut snapshot).await?;
+        let groups = who::groups(self, snapshot).await?;
         let party = query.party.as_ref().map(|party| party_id(codebook, party));
         let fits = |place: usize| {
             let group = groups.get(place);
@@ -115,7 +122,7 @@ impl Record {
         if !query.suggestions {
             for place in query.page(&found, query.offset) {
                 if let Some(group) = groups.get(*place) {
-                    names.push(line(&mut snapshot, &groups, group, &book).await?);
+                    names.push(line(snapshot, &groups, group, &book).await?);
                 }
             }
         }

@@ -53,11 +53,18 @@ impl Record {
             ));
         }
         let mut snapshot = self.store.snapshot().await?;
-        let in_force = self.in_force(&mut snapshot).await?;
-        let codebook = in_force.codebook();
-        let groups = who::groups(self, &mut snapshot).await?;
-        let taken = taken(&mut snapshot, actors, &groups).await?;
-        Ok(drawn(actors, &taken, codebook, &groups, options))
+        let state = snapshot.state().await?;
+        let asked = (actors, options.clone());
+        let work = async {
+            let in_force = self.in_force(&mut snapshot).await?;
+            let codebook = in_force.codebook();
+            let groups = who::groups(self, &mut snapshot).await?;
+            let taken = taken(&mut snapshot, actors, &groups).await?;
+            Ok(drawn(actors, &taken, codebook, &groups, options))
+        };
+        let networks = &self.cache.networks;
+        let view = networks.get(state.written, &asked, work).await?;
+        Ok(NetworkView::clone(&view))
     }
 
     /// Draws the network of parties and propositions from the statements that a query finds, without

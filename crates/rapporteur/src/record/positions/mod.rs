@@ -25,9 +25,12 @@ pub use standings::{
 pub(super) use voices::Voices;
 pub use voices::{DecidingWords, VoiceView};
 
+use std::sync::Arc;
+
 use rapporteur_core::{Codebook, PartyRole};
 use rapporteur_record::{LineNumber, LineRow, Snapshot};
 
+use super::Record;
 use crate::error::Error;
 use crate::positions::{Entry, history};
 
@@ -40,9 +43,16 @@ pub(super) struct Line {
 }
 
 /// Reads the lines of all known parties, in the order of party and proposition.
-pub(super) async fn lines(snapshot: &mut Snapshot) -> Result<Vec<Line>, Error> {
-    let rows = snapshot.lines().await?;
-    Ok(rows.into_iter().filter_map(line).collect())
+pub(super) async fn lines(
+    record: &Record,
+    snapshot: &mut Snapshot,
+) -> Result<Arc<Vec<Line>>, Error> {
+    let state = snapshot.state().await?;
+    let work = async {
+        let rows = snapshot.lines().await?;
+        Ok(rows.into_iter().filter_map(line).collect())
+    };
+    record.cache.lines.get(state.written, work).await
 }
 
 /// Reads the line of a known party.

@@ -177,7 +177,7 @@ impl Record {
         let in_force = self.in_force(&mut snapshot).await?;
         let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
-        let all = lines(&mut snapshot).await?;
+        let all = lines(self, &mut snapshot).await?;
         let chosen = Chosen::of(
             codebook,
             &all,
@@ -373,49 +373,14 @@ impl Drawn<'_> {
         found: &[Step<'_>],
         limit: usize,
     ) -> Result<Vec<Contradiction>, Error> {
-        let both = |line: &&&Line| {
-            let on = |stance| line.entries.iter().any(|entry| entry.stance == stance);
-            on(Stance::For) && on(Stance::Against)
-        };
-        let torn: BTreeMap<LineNumber, &Line> = asked
-            .iter()
-            .filter(both)
-            .map(|line| (line.number, *line))
-            .collect();
-        let numbers: Vec<LineNumber> = torn.keys().copied().collect();
-        let mut by_speaker: BTreeMap<(&str, &str, NameKey), Sides> = BTreeMap::new();
-        let rows = snapshot.speaker_sides(&numbers).await?;
-        for row in rows {
-            let Some(line) = torn.get(&row.line) else {
-                continue;
-            };
-            if let Some(name) = name_of(groups, self.codebook, &row) {
-                let key = (line.party.as_str(), line.proposition.as_str(), name);
-                by_speaker.entry(key).or_default().take(row);
-            }
-        }
         let mut contradictions = Vec::new();
-        for ((party, id, name), sides) in by_speaker {
-            let Some(proposition) = self.chosen.proposition(id).cloned() else {
-                continue;
-            };
-            if contradictions.len() >= limit {
+        for line in asked.iter().filter(|line| is_torn(line)) {
+            let most = limit - contradictions.len();
+            if most == 0 {
                 break;
             }
-            let Some((before, after)) = sides.latest(snapshot, &mut self.voices).await? else {
-                continue;
-            };
-            if !query.holds(after.date.as_deref()) {
-                continue;
-            }
-            contradictions.push(Contradiction {
-                by: Slip::Speaker,
-                party: self.party(party),
-                speaker: Some(name.into()),
-                proposition,
-                before,
-                after,
-            });
+            let torn = self.torn_speakers(snapshot, groups, line, query, most);
+            contradictions.extend(torn.await?);
         }
         for step in found.iter().filter(|step| reverses_soon(step)).take(limit) {
             let Some(view) = self.movement(snapshot, step).await? else {
@@ -438,6 +403,48 @@ impl Drawn<'_> {
         Ok(contradictions)
     }
 
+    /// Finds those who have spoken both for and against the proposition of a line, in the order of
+    /// their ids: at most so many.
+    async fn torn_speakers(
+        &mut self,
+        snapshot: &mut Snapshot,
+        groups: &Groups,
+        line: &Line,
+        query: &MoveQuery,
+        most: usize,
+    ) -> Result<Vec<Contradiction>, Error> {
+        let Some(proposition) = self.chosen.proposition(&line.proposition).cloned() else {
+            return Ok(Vec::new());
+        };
+        let mut by_speaker: BTreeMap<NameKey, Sides> = BTreeMap::new();
+        for row in snapshot.speaker_sides(line.number).await? {
+            if let Some(name) = name_of(groups, self.codebook, &row) {
+                by_speaker.entry(name).or_default().take(row);
+            }
+        }
+        let mut found = Vec::new();
+        for (name, sides) in by_speaker {
+            if found.len() == most {
+                break;
+            }
+            let latest = sides.latest(snapshot, line.number, &mut self.voices);
+            let Some((before, after)) = latest.await? else {
+                continue;
+            };
+            if query.holds(after.date.as_deref()) {
+                found.push(Contradiction {
+                    by: Slip::Speaker,
+                    party: self.party(&line.party),
+                    speaker: Some(name.into()),
+                    proposition: proposition.clone(),
+                    before,
+                    after,
+                });
+            }
+        }
+        Ok(found)
+    }
+
     fn party(&self, id: &str) -> NameRef {
         NameRef {
             id: id.to_owned(),
@@ -457,6 +464,12 @@ impl Contradiction {
             speaker,
         )
     }
+}
+
+/// Says whether a line has words for its proposition and words against it.
+fn is_torn(line: &Line) -> bool {
+    let on = |stance| line.entries.iter().any(|entry| entry.stance == stance);
+    on(Stance::For) && on(Stance::Against)
 }
 
 fn reverses_soon(Step { line, step, .. }: &Step<'_>) -> bool {
@@ -492,14 +505,12 @@ fn name_of(groups: &Groups, codebook: Option<&Codebook>, row: &SidesRow) -> Opti
 /// The latest words of one speaker on either side of a proposition, in whatever spellings.
 #[derive(Default)]
 struct Sides {
-    line: Option<LineNumber>,
     in_favour: BTreeSet<StatementPlace>,
     against: BTreeSet<StatementPlace>,
 }
 
 impl Sides {
     fn take(&mut self, row: SidesRow) {
-        self.line = Some(row.line);
         self.in_favour.extend(row.in_favour);
         self.against.extend(row.against);
     }
@@ -508,11 +519,12 @@ impl Sides {
     async fn latest(
         &self,
         snapshot: &mut Snapshot,
+        line: LineNumber,
         voices: &mut Voices<'_>,
     ) -> Result<Option<(VoiceView, VoiceView)>, Error> {
-        let Some(line) = self.line else {
+        if self.in_favour.is_empty() || self.against.is_empty() {
             return Ok(None);
-        };
+        }
         let mut latest = Vec::new();
         for places in [&self.against, &self.in_favour] {
             let mut rows = Vec::new();

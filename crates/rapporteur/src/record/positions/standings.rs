@@ -118,7 +118,7 @@ impl Record {
         let in_force = self.in_force(&mut snapshot).await?;
         let codebook = in_force.codebook();
         let groups = who::groups(self, &mut snapshot).await?;
-        let all = lines(&mut snapshot).await?;
+        let all = lines(self, &mut snapshot).await?;
         let at = query.at.as_ref().and_then(Edtf::last_day);
         let day = at.clone().or_else(|| latest_day(&all).map(str::to_owned));
         let chosen = Chosen::of(
