@@ -15,7 +15,7 @@ use crate::standing::StatementPlace;
 use crate::statement::{self, StatementRow};
 
 /// The positions that repeat no other one.
-const TAKEN: &str = "SELECT p.article, s.ordinal, nullif(l.party, '') AS party, l.proposition, \
+const TAKEN: &str = "SELECT p.statement AS number, p.article, s.ordinal, nullif(l.party, '') AS party, l.proposition, \
      p.stance, nullif(p.day, '') AS day, k.name AS speaker, nullif(k.codebook, '') AS codebook, \
      nullif(k.naming, 0) AS naming FROM position p JOIN line l ON l.id = p.line \
      JOIN statement s ON s.id = p.statement LEFT JOIN speaker k ON k.id = p.speaker \
@@ -62,10 +62,22 @@ impl Snapshot {
     /// # Errors
     /// Where the record cannot be read.
     pub async fn taken_positions(&mut self) -> Result<Vec<TakenRow>, RecordError> {
-        let mut query = QueryBuilder::<Backend>::new(TAKEN);
-        query.push(IN_ORDER);
-        let rows = query.build().fetch_all(self.connection()).await?;
-        rows.iter().map(TakenRow::from_row).collect()
+        let lines: Vec<i64> = sqlx::query_scalar("SELECT id FROM line ORDER BY proposition, party")
+            .fetch_all(self.connection())
+            .await?;
+        let mut taken: Vec<(i64, TakenRow)> = Vec::new();
+        // Line by line, since all at once would fill the memory before the first is decoded.
+        for line in lines {
+            let mut query = QueryBuilder::<Backend>::new(TAKEN);
+            query.push(" AND p.line = ").push_bind(line);
+            let rows = query.build().fetch_all(self.connection()).await?;
+            for row in &rows {
+                taken.push((row.try_get("number")?, TakenRow::from_row(row)?));
+            }
+        }
+        // Stable: those of one statement stay in the order of propositions.
+        taken.sort_by_key(|(number, _)| *number);
+        Ok(taken.into_iter().map(|(_, row)| row).collect())
     }
 
     /// Lists as [`Snapshot::taken_positions`] those of the statements that a filter finds without limit

@@ -1,7 +1,7 @@
 //! Which positions count: those in the range, and each only once within what duplicates are looked
 //! for in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rapporteur_core::Stance;
@@ -41,16 +41,29 @@ pub(crate) fn kept(stated: &[Stated], options: &NetworkOptions) -> Vec<usize> {
     order.sort_by_key(|(_, one)| (one.day.is_none(), one.day));
     let blind =
         options.network == NetworkType::TwoMode && options.qualifier == QualifierUse::Ignore;
+    let mut numbers = Numbers::default();
     let mut known = BTreeSet::new();
     order
         .into_iter()
         .filter(|(place, one)| {
             let stance = (!blind).then_some(one.stance);
             let period = period(*place, one, options.duplicates);
-            known.insert((&one.actor, &one.proposition, stance, period))
+            let (actor, proposition) = (numbers.of(&one.actor), numbers.of(&one.proposition));
+            known.insert((actor, proposition, stance, period))
         })
         .map(|(place, _)| place)
         .collect()
+}
+
+/// Numbers in place of ids, since very many positions are compared.
+#[derive(Default)]
+struct Numbers<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Numbers<'a> {
+    fn of(&mut self, id: &'a str) -> usize {
+        let next = self.0.len();
+        *self.0.entry(id).or_insert(next)
+    }
 }
 
 fn period(place: usize, one: &Stated, duplicates: Duplicates) -> Period {

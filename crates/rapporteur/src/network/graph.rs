@@ -202,18 +202,20 @@ fn nodes(
     nodes
 }
 
+/// The places of nodes, by what they are.
+fn places(nodes: &[NetworkNode]) -> BTreeMap<(NetworkMode, &str), usize> {
+    let numbered = nodes.iter().enumerate();
+    numbered
+        .map(|(place, node)| ((node.mode, node.id.as_str()), place))
+        .collect()
+}
+
 fn tally(kept: &[&Stated], rows: &[NetworkNode], columns: &[NetworkNode]) -> Tally {
-    let places = |nodes: &[NetworkNode]| -> BTreeMap<(NetworkMode, String), usize> {
-        let numbered = nodes.iter().enumerate();
-        numbered
-            .map(|(place, node)| ((node.mode, node.id.clone()), place))
-            .collect()
-    };
     let (row_places, column_places) = (places(rows), places(columns));
     let mut tally = Tally::new();
     for one in kept {
         let keys = [NetworkMode::Actor, NetworkMode::Proposition]
-            .map(|mode| (mode, id_of(mode, one).clone()));
+            .map(|mode| (mode, id_of(mode, one).as_str()));
         let row = keys.iter().find_map(|key| row_places.get(key));
         let column = keys.iter().find_map(|key| column_places.get(key));
         if let (Some(row), Some(column)) = (row, column) {

@@ -11,6 +11,7 @@ use rapporteur_record::State;
 use tokio::sync::Mutex;
 
 use super::brief::BriefView;
+use super::deadlocks::{DeadlocksQuery, DeadlocksView};
 use super::names::{NamePage, NameQuery};
 use super::network::NetworkActors;
 use super::positions::Line;
@@ -38,6 +39,8 @@ pub(super) struct Cache {
     pub(super) networks: Shelf<i64, (NetworkActors, NetworkOptions), NetworkView>,
     /// Pages of names, by what is written.
     pub(super) names: Shelf<i64, NameQuery, NamePage>,
+    /// Deadlocks, by what is written.
+    pub(super) deadlocks: Shelf<i64, DeadlocksQuery, DeadlocksView>,
     /// The brief, by all that it may show.
     pub(super) brief: Slot<State, BriefView>,
     /// The timeline, by what is named and the file of the codebook.

@@ -157,11 +157,17 @@ impl Record {
     /// Where no such party is known, or the record cannot be read.
     pub async fn deadlocks(&self, query: &DeadlocksQuery) -> Result<DeadlocksView, Error> {
         let mut snapshot = self.store.snapshot().await?;
-        let in_force = self.in_force(&mut snapshot).await?;
-        let codebook = in_force.codebook();
-        let groups = who::groups(self, &mut snapshot).await?;
-        let lines = lines(self, &mut snapshot).await?;
-        waits(&mut snapshot, &groups, codebook, &lines, query).await
+        let state = snapshot.state().await?;
+        let work = async {
+            let in_force = self.in_force(&mut snapshot).await?;
+            let codebook = in_force.codebook();
+            let groups = who::groups(self, &mut snapshot).await?;
+            let lines = lines(self, &mut snapshot).await?;
+            waits(&mut snapshot, &groups, codebook, &lines, query).await
+        };
+        let known = &self.cache.deadlocks;
+        let view = known.get(state.written, query, work).await?;
+        Ok(DeadlocksView::clone(&view))
     }
 }
 
