@@ -67,6 +67,27 @@ fn every_offset_into_a_real_report_cuts_out_what_it_claims() {
     }
 }
 
+#[test]
+fn two_reports_of_one_meeting_differ_on_how_long_it_took() {
+    let Some(seeds) = xtask::shared("seeds") else {
+        eprintln!("skipped: the real reports are not beside the workspace");
+        return;
+    };
+    let desk = Desk::new();
+    let codebook = path(&seeds.join("codebook.toml"));
+    let reports = reports(&seeds);
+    let [one, other] = [&reports[0], &reports[1]].map(|report| path(report));
+    desk.done(&["add", "--codebook", &codebook, &one, &other]);
+    let view = desk.json(&["compare", "1", "2", "--json"]);
+    let events = view["events"].as_array().unwrap();
+    let mut fields = events
+        .iter()
+        .flat_map(|event| event["fields"].as_array().unwrap());
+    let length = fields.find(|field| field["field"] == "how-long").unwrap();
+    assert_eq!(length["verdict"], "differ", "{length}");
+    assert!(!view["utterances"].as_array().unwrap().is_empty());
+}
+
 fn reports(seeds: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(seeds)
         .unwrap()

@@ -1,10 +1,11 @@
 //! What the record holds, in a few figures, and the bare text of an article.
 
 use rapporteur_core::Edtf;
-use sqlx::QueryBuilder;
+use sqlx::{QueryBuilder, Row as _};
 
-use crate::article::{ArticleNumber, VersionNumber, unsigned, version};
+use crate::article::{ArticleNumber, unsigned};
 use crate::error::{Failure, RecordError};
+use crate::pack;
 use crate::snapshot::Snapshot;
 use crate::sqlite::Backend;
 use crate::words;
@@ -110,15 +111,18 @@ impl Snapshot {
     /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where there is no such article, or it
     /// was removed.
     pub async fn text(&mut self, number: ArticleNumber) -> Result<String, RecordError> {
-        let current: Option<i64> = sqlx::query_scalar(
-            "SELECT current FROM article WHERE number = $1 AND current IS NOT NULL",
+        let row = sqlx::query(
+            "SELECT coalesce(v.text, o.bytes) AS text FROM article a \
+             JOIN version v ON v.number = a.current JOIN original o ON o.hash = v.original \
+             WHERE a.number = $1",
         )
         .bind(number.0)
         .fetch_optional(self.connection())
         .await?;
-        let current = current.ok_or(Failure::NoArticle(number))?;
-        Ok(version(self.connection(), VersionNumber(current))
-            .await?
-            .text)
+        let row = row.ok_or(Failure::NoArticle(number))?;
+        let text = pack::restore("a text", row.try_get("text")?)?;
+        let text =
+            String::from_utf8(text).map_err(|error| Failure::undecodable("a text", error))?;
+        Ok(text)
     }
 }

@@ -6,6 +6,7 @@ use sqlx::{QueryBuilder, Row as _};
 use crate::article::{ArticleNumber, bound, unsigned};
 use crate::bulk::Bulk;
 use crate::error::{Failure, RecordError};
+use crate::names::NamingNumber;
 use crate::snapshot::Snapshot;
 use crate::sqlite::{Backend, Connection, Row};
 use crate::{pack, pending};
@@ -52,6 +53,10 @@ pub struct PreconditionRow {
     pub last_day: Option<String>,
     /// The outlet.
     pub publisher: Option<String>,
+    /// The name of who makes the statement.
+    pub speaker: Option<String>,
+    /// How the article presents the speaker.
+    pub naming: Option<NamingNumber>,
 }
 
 /// Which conditions to list; the default lists all.
@@ -117,8 +122,10 @@ impl Snapshot {
         filter: &PreconditionFilter,
     ) -> Result<Vec<PreconditionRow>, RecordError> {
         let mut query = QueryBuilder::<Backend>::new(
-            "SELECT c.*, a.publisher FROM precondition c JOIN article a ON a.number = c.article \
-             WHERE 1 = 1",
+            "SELECT c.*, a.publisher, k.name AS speaker, nullif(k.naming, 0) AS naming \
+             FROM precondition c JOIN article a ON a.number = c.article \
+             LEFT JOIN statement s ON s.article = c.article AND s.ordinal = c.statement \
+             LEFT JOIN speaker k ON k.id = s.speaker WHERE 1 = 1",
         );
         for (column, value) in [
             (" AND c.holder = ", &filter.holder),
@@ -165,6 +172,8 @@ impl PreconditionRow {
             day: known("day")?,
             last_day: known("last_day")?,
             publisher: row.try_get("publisher")?,
+            speaker: row.try_get("speaker")?,
+            naming: row.try_get::<Option<i64>, _>("naming")?.map(NamingNumber),
         })
     }
 }

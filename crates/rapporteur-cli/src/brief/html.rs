@@ -4,9 +4,9 @@ use askama::Template;
 use rapporteur::{BriefView, PartyLine, Voice};
 
 use super::opening::{Section, opening};
-use super::{basis, date, footnote, party, source, speaker, title, words};
+use super::{date, footnote, party, source, speaker, title, words};
 use crate::terminal::safe;
-use rapporteur::wording::day;
+use rapporteur::wording::{basis, day};
 
 #[derive(Template)]
 #[template(path = "brief.html")]

@@ -3,9 +3,9 @@
 use rapporteur::{BriefView, Voice};
 
 use super::opening::{Entry, opening};
-use super::{basis, date, footnote, party, source, speaker, title, words};
+use super::{date, footnote, party, source, speaker, title, words};
 use crate::terminal::safe_line;
-use rapporteur::wording::day;
+use rapporteur::wording::{basis, day};
 
 pub(crate) fn render(view: &BriefView) -> String {
     let mut lines = vec![

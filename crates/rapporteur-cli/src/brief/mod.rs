@@ -7,37 +7,11 @@ pub(crate) mod text;
 
 use rapporteur::{BriefView, Kind, Telling, Voice};
 
-use rapporteur::wording::{counted, day, outlet};
+use rapporteur::wording::{day, outlet};
 
 /// The title of the page.
 fn title(view: &BriefView) -> &str {
     view.process.as_deref().unwrap_or("The record")
-}
-
-/// What the brief rests on, in a line.
-fn basis(view: &BriefView) -> String {
-    let mut aside = Vec::new();
-    match view.articles.saturating_sub(view.independent) {
-        0 => {}
-        1 => aside.push("one of them a copy".to_owned()),
-        copies => aside.push(format!("{copies} of them copies")),
-    }
-    match view.not_read {
-        0 => {}
-        count => aside.push(format!(
-            "{count} kept but not read, being in another language"
-        )),
-    }
-    let aside = match aside.as_slice() {
-        [] => String::new(),
-        aside => format!(" ({})", aside.join("; ")),
-    };
-    format!(
-        "{}{aside} from {}, {}",
-        counted(view.articles, "article"),
-        counted(view.publishers.len() as u64, "outlet"),
-        counted(view.statements, "statement"),
-    )
 }
 
 /// The day of a voice; a star where it is the day of publication.

@@ -3,9 +3,9 @@
 use rapporteur::{BriefView, PartyLine, Voice};
 
 use super::opening::{Entry, opening};
-use super::{basis, date, footnote, party, source, speaker, title, words};
+use super::{date, footnote, party, source, speaker, title, words};
 use crate::terminal::{bold, dim, safe_line, wrapped};
-use rapporteur::wording::{counted, day};
+use rapporteur::wording::{basis, counted, day};
 
 /// The column in which words begin.
 const COLUMN: usize = 14;

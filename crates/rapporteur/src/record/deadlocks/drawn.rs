@@ -15,8 +15,8 @@ use crate::deadlocks::{Deadlock, Opening, Standoff, Wait};
 use crate::entities::Groups;
 use crate::error::Error;
 use crate::record::names::NameRef;
+use crate::record::party_name;
 use crate::record::positions::{PropositionRef, VoiceView, Voices};
-use crate::record::{party_name, who};
 use crate::view::CodePoints;
 
 /// What it takes to draw, with the texts seen so far.
@@ -254,17 +254,13 @@ impl<'a> Drawn<'a> {
         snapshot: &mut Snapshot,
         row: PreconditionRow,
     ) -> Result<ConditionTelling, Error> {
-        let quoted = match row.statement {
-            Some(statement) => snapshot.quoted((row.article, statement)).await?,
-            None => None,
-        };
-        let speaker = quoted.and_then(|quoted| {
-            let entity = who::speaker(self.groups, &quoted.statement);
-            let entity = entity.and_then(|place| self.groups.get(place));
-            entity
-                .map(|entity| entity.name.clone())
-                .or(quoted.statement.speaker)
+        let entity = row.naming.and_then(|naming| {
+            let place = self.groups.bearer(naming, row.article)?;
+            self.groups.get(place)
         });
+        let speaker = entity
+            .map(|entity| entity.name.clone())
+            .or_else(|| row.speaker.clone());
         let text = match self.texts.entry(row.article) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(unknown) => unknown.insert(snapshot.text(row.article).await?),

@@ -66,9 +66,12 @@ const TELLINGS: u32 = 100;
 pub(in crate::record) struct Voices<'a> {
     groups: &'a Groups,
     texts: BTreeMap<ArticleNumber, String>,
+    /// Who was heard already: what one move ends with, the next begins with.
+    heard: BTreeMap<(LineNumber, Option<String>, Stance), Heard>,
 }
 
 /// Who takes a stance on a day.
+#[derive(Clone)]
 pub(in crate::record) struct Heard {
     /// The statement to show.
     pub(in crate::record) best: Option<VoiceView>,
@@ -83,6 +86,7 @@ impl<'a> Voices<'a> {
         Self {
             groups,
             texts: BTreeMap::new(),
+            heard: BTreeMap::new(),
         }
     }
 
@@ -90,6 +94,21 @@ impl<'a> Voices<'a> {
     /// decided, else one of more than a few words, of these the one that the reader is surest of, else
     /// the first.
     pub(in crate::record) async fn heard(
+        &mut self,
+        snapshot: &mut Snapshot,
+        line: LineNumber,
+        entry: &positions::Entry,
+    ) -> Result<Heard, Error> {
+        let key = (line, entry.day.clone(), entry.stance);
+        if let Some(known) = self.heard.get(&key) {
+            return Ok(known.clone());
+        }
+        let heard = self.listen(snapshot, line, entry).await?;
+        self.heard.insert(key, heard.clone());
+        Ok(heard)
+    }
+
+    async fn listen(
         &mut self,
         snapshot: &mut Snapshot,
         line: LineNumber,
