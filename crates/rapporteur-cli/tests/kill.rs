@@ -13,8 +13,8 @@ use support::Desk;
 /// How often the program is killed.
 const KILLS: u32 = 100;
 
-/// How many articles there are to add; about ten batches.
-const ARTICLES: usize = 600;
+/// How many articles there are to add; about five batches.
+const ARTICLES: usize = 320;
 
 #[test]
 fn a_killed_add_loses_nothing_that_was_committed() {

@@ -35,6 +35,12 @@ const INSIDE: [(&str, &str, &str); 3] = [
 fn every_page_opens_without_a_complaint() {
     with_browser(async |browser| {
         let room = Room::on_the_example();
+        for (path, _, words) in PAGES.into_iter().chain(INSIDE) {
+            browser.driver.goto(room.at(path)).await?;
+            browser.reads(words).await?;
+            axe::has_no_barrier(&browser, &format!("{path}, not logged in")).await?;
+        }
+        browser.driver.goto(&room.entrance).await?;
         for (path, name, words) in PAGES.into_iter().chain(INSIDE) {
             for scheme in ["light", "dark"] {
                 browser.likes(scheme).await?;
