@@ -23,7 +23,7 @@ const REST: Duration = Duration::from_secs(2);
 /// Looks at all parts of the room whenever the record has changed, for as long as it is polled.
 pub(crate) async fn look(app: Arc<App>, pages: Router) {
     let mut looked_at = None;
-    let mut seen = app.record.version().await.ok();
+    let mut seen = app.record.state().await.ok();
     loop {
         if seen.is_some() && seen != looked_at {
             for (path, _) in PARTS {
@@ -34,7 +34,7 @@ pub(crate) async fn look(app: Arc<App>, pages: Router) {
         }
         loop {
             tokio::time::sleep(REST).await;
-            let now = app.record.version().await.ok();
+            let now = app.record.state().await.ok();
             let rests = now == seen;
             seen = now;
             if rests && seen != looked_at {

@@ -28,6 +28,7 @@ mod draw;
 mod failure;
 mod given;
 mod guard;
+mod kept;
 mod openapi;
 mod pages;
 mod room;

@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::adding::Addings;
 use crate::guard::{Key, Sessions, Tries};
+use crate::kept::Answers;
 use crate::{ahead, routes};
 
 /// What the room is opened with.
@@ -58,6 +59,7 @@ pub(crate) struct App {
     /// Whether only this machine can reach the room.
     pub(crate) local: bool,
     pub(crate) addings: Arc<Addings>,
+    pub(crate) answers: Answers,
 }
 
 impl Room {
@@ -91,6 +93,7 @@ impl Room {
             names: options.names,
             local,
             addings: Arc::default(),
+            answers: Answers::default(),
         };
         Ok(Self {
             listener,

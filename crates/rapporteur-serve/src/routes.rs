@@ -17,7 +17,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::room::App;
-use crate::{answer, assets, guard, openapi, pages, visit};
+use crate::{answer, assets, guard, kept, openapi, pages, visit};
 
 /// A form has at most so many bytes; what is added has a limit of its own.
 const FORM: usize = 256 * 1024;
@@ -45,6 +45,7 @@ fn router(app: Arc<App>) -> Router {
     let told = OpenApiRouter::new()
         .merge(reading())
         .merge(writing())
+        .layer(from_fn_with_state(Arc::clone(&app), kept::again))
         .layer(DefaultBodyLimit::max(FORM))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,

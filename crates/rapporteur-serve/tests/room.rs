@@ -240,3 +240,24 @@ fn a_form_is_of_its_session() {
         heard.refused(403, "forbidden");
     }
 }
+
+#[test]
+fn what_was_answered_before_is_answered_anew_after_a_change() {
+    let room = Open::on(&RUNTIME.block_on(example("anew")));
+    let pages = [
+        "/names.json?search=maren",
+        "/names/person%3Ailva-maren",
+        "/",
+    ];
+    let first = pages.map(|page| room.get(page).body);
+    let again = pages.map(|page| room.get(page).body);
+    assert_eq!(first, again);
+    let cookie = room.enter();
+    let inside = room.ask("GET", pages[1], &[("cookie", &cookie)], b"").body;
+    assert!(inside.contains("name=\"token\""), "a visitor's own page");
+    assert!(!room.get(pages[1]).body.contains("name=\"token\""));
+    let split = "/names/person%3Ailva-maren/split.json";
+    room.post(split, FORM, b"out=5").data();
+    assert_ne!(room.get(pages[0]).body, first[0]);
+    assert_ne!(room.get(pages[1]).body, first[1]);
+}

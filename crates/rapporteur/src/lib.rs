@@ -67,7 +67,7 @@ pub use rapporteur_core::{
     Stance,
 };
 pub use rapporteur_extract::Measured;
-pub use rapporteur_record::PositionVerdict;
+pub use rapporteur_record::{PositionVerdict, State};
 pub use record::{
     AddReport, AddedArticle, ArticleLine, ArticlePage, ArticleQuery, Beside, BriefView, CalledView,
     ChainView, ClauseWords, Clerk, CodingView, Compared, ComparedPosition, ComparisonView,

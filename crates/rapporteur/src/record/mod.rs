@@ -32,7 +32,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rapporteur_core::Codebook;
-use rapporteur_record::{CodebookVersion, Snapshot, Stamp};
+use rapporteur_record::{CodebookVersion, Snapshot, Stamp, State};
 
 use self::cache::{Cache, InForce};
 use crate::codebook::CodebookFile;
@@ -154,13 +154,14 @@ impl Record {
         self.store.close().await;
     }
 
-    /// Returns the version of the record: it grows with whatever is written to it, by whomever.
+    /// Returns the state of the record, which is another one whenever anything is written to it that
+    /// an answer may rest on, by whomever.
     ///
     /// # Errors
     ///
     /// Where the record cannot be read.
-    pub async fn version(&self) -> Result<i64, Error> {
-        Ok(self.store.snapshot().await?.state().await?.written)
+    pub async fn state(&self) -> Result<State, Error> {
+        Ok(self.store.snapshot().await?.state().await?)
     }
 
     /// Returns the codebook in force: the file that the last add or reread used, with the examples
