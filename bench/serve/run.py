@@ -23,7 +23,7 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = [
-    "/", "/timeline", "/positions", "/statements", "/statements?q=troops", "/statements?party=valdria",
+    "/", "/timeline", "/positions", "/statements", "/statements?words=troops", "/statements?party=valdria",
     "/articles", "/articles/7", "/names", "/deadlocks", "/networks", "/statements.json", "/positions.json",
     "/review", "/compare",
 ]

@@ -6,6 +6,7 @@ use crate::error::RecordError;
 use crate::record::Record;
 use crate::snapshot::Snapshot;
 use crate::sqlite::{self, Row};
+use crate::state::{self, Change};
 
 /// Somebody who may come in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ impl Record {
             .bind(person.role.as_str())
             .execute(&mut *transaction)
             .await?;
+        // Who codes decides what counts.
+        state::changed(&mut transaction, Change::Judged).await?;
         transaction.commit().await?;
         Ok(known.rows_affected() == 0)
     }
@@ -49,6 +52,8 @@ impl Record {
             .bind(name)
             .execute(&mut *transaction)
             .await?;
+        // Who codes decides what counts.
+        state::changed(&mut transaction, Change::Judged).await?;
         transaction.commit().await?;
         Ok(known.rows_affected() > 0)
     }

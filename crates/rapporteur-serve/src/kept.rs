@@ -20,8 +20,8 @@ use crate::visit::{Form, Visit, Visitor};
 const MOST: usize = 64 * 1024 * 1024;
 const MOST_OF_ONE: usize = 2 * 1024 * 1024;
 
-/// Parts that show more than the record: how far an adding has got, files as they came, who codes.
-const NOT_KEPT: [&str; 3] = ["/add", "/review", "/log"];
+/// What shows more than the record: how far an adding has got.
+const NOT_KEPT: &str = "/add";
 
 /// What was asked, by whom.
 #[derive(Clone, PartialEq)]
@@ -81,8 +81,7 @@ impl Question {
     /// What a request asks, if its answer can be kept.
     fn of(request: &Request) -> Option<Self> {
         let visit = request.extensions().get::<Visit>()?;
-        let kept = request.method() == Method::GET
-            && !NOT_KEPT.iter().any(|part| visit.path.starts_with(part));
+        let kept = request.method() == Method::GET && !visit.path.starts_with(NOT_KEPT);
         kept.then(|| Self {
             path: visit.path.clone(),
             query: visit.query.clone(),
